@@ -1,0 +1,126 @@
+//! Everything that is not an argument: streams, environment, clock, nonce, sleep and the time zone of the machine.
+//! Nothing else in the house reads the environment or the clock, or writes to a standard stream.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal, Read, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// How much is said on stderr.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// `-q`: failures only.
+    Quiet,
+    /// Failures and warnings.
+    #[default]
+    Normal,
+    /// `-v`: also what is sent and received.
+    Verbose,
+}
+
+/// A standard stream to write to, and what is known of the other end.
+pub struct Stream {
+    /// Where bytes go.
+    pub writer: Box<dyn Write + Send>,
+    /// Whether a person is looking.
+    pub is_terminal: bool,
+    /// The terminal's width in columns.
+    pub columns: Option<u16>,
+}
+
+/// The surroundings of one run; tests build their own.
+pub struct Ambient {
+    /// Standard input.
+    pub input: Box<dyn Read + Send>,
+    /// Standard output: data only.
+    pub out: Stream,
+    /// Standard error: everything said to a person.
+    pub err: Stream,
+    /// What [`Ambient::warn`] and [`Ambient::detail`] let through.
+    pub verbosity: Verbosity,
+    /// The environment.
+    pub variables: HashMap<String, String>,
+    /// The present moment.
+    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    /// A text that was never used before, for a signature.
+    pub nonce: Box<dyn Fn() -> String + Send>,
+    /// Waits.
+    pub sleep: Box<dyn Fn(Duration) + Send>,
+}
+
+impl Ambient {
+    /// The real surroundings of this process.
+    pub fn real() -> Self {
+        let columns = |size: Option<(terminal_size::Width, terminal_size::Height)>| {
+            size.map(|(width, _)| width.0)
+        };
+        Self {
+            input: Box::new(io::stdin()),
+            out: Stream {
+                is_terminal: io::stdout().is_terminal(),
+                columns: columns(terminal_size::terminal_size_of(io::stdout())),
+                writer: Box::new(io::stdout()),
+            },
+            err: Stream {
+                is_terminal: io::stderr().is_terminal(),
+                columns: columns(terminal_size::terminal_size_of(io::stderr())),
+                writer: Box::new(io::stderr()),
+            },
+            verbosity: Verbosity::Normal,
+            variables: std::env::vars_os()
+                .filter_map(|(name, value)| {
+                    Some((name.into_string().ok()?, value.into_string().ok()?))
+                })
+                .collect(),
+            clock: Arc::new(Timestamp::now),
+            nonce: Box::new(|| format!("{:032x}", fastrand::u128(..))),
+            sleep: Box::new(std::thread::sleep),
+        }
+    }
+
+    /// An environment variable; one that is set to nothing counts as absent.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// The machine's time zone, where it can be told.
+    pub fn time_zone(&self) -> Option<TimeZone> {
+        TimeZone::try_system().ok()
+    }
+
+    /// Says a line that a person should see although the run goes on.
+    pub fn warn(&mut self, line: impl AsRef<str>) {
+        self.say(Verbosity::Normal, "warning: ", line.as_ref());
+    }
+
+    /// Says a line that only `-v` asks for.
+    pub fn detail(&mut self, line: impl AsRef<str>) {
+        self.say(Verbosity::Verbose, "", line.as_ref());
+    }
+
+    /// Says how the run failed, whatever the verbosity.
+    pub fn fail(&mut self, line: &str, hint: Option<&str>) {
+        self.say(Verbosity::Quiet, "", line);
+        if let Some(hint) = hint {
+            self.say(Verbosity::Quiet, "hint: ", hint);
+        }
+    }
+
+    /// A closed or full stderr must not change how the run ends, so its errors are dropped.
+    fn say(&mut self, level: Verbosity, prefix: &str, line: &str) {
+        if self.verbosity >= level {
+            let _ = writeln!(self.err.writer, "agentactivity: {prefix}{line}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Sends one request over HTTP and gives back what came: the only file that names reqwest. Judges nothing.
+
+use std::cell::OnceCell;
+use std::io::{self, Read};
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimeParser;
+use reqwest::blocking::{Client, Response};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
+};
+use reqwest::redirect::Policy as Redirects;
+use secrecy::{ExposeSecret as _, SecretString};
+use url::Url;
+
+use super::retry::Fault;
+use crate::failure::{Cause, Failure};
+use crate::model::request::Patience;
+
+/// What is sent; the header that proves who asks is made for each attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// GET, or POST with a JSON body.
+    pub verb: Verb,
+    /// The very URL that is signed and sent.
+    pub url: Url,
+}
+
+/// How it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verb {
+    /// Parameters in the URL.
+    Get,
+    /// A JSON body.
+    Post(String),
+}
+
+impl Verb {
+    /// The method's name in HTTP.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post(_) => "POST",
+        }
+    }
+}
+
+/// What came back, with its body still to be read.
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// The `Date` header, where there is a readable one.
+    pub date: Option<Timestamp>,
+    /// The `Retry-After` header as served.
+    pub retry_after: Option<String>,
+    /// The `Location` header as served.
+    pub location: Option<String>,
+    /// The body, decompressed. Reading fails where it ends too soon or stops coming.
+    pub body: Box<dyn Read>,
+}
+
+/// Sends requests, one at a time. Clients are built when first needed.
+pub struct Transport {
+    patience: Patience,
+    plain: OnceCell<Client>,
+    secure: OnceCell<Client>,
+}
+
+impl Transport {
+    /// A transport that waits as long as `patience` says.
+    pub const fn new(patience: Patience) -> Self {
+        Self {
+            patience,
+            plain: OnceCell::new(),
+            secure: OnceCell::new(),
+        }
+    }
+
+    /// Sends one request, once.
+    ///
+    /// # Errors
+    /// A fault that says to whom, what and what next, where no headers came back.
+    pub fn send(
+        &self,
+        request: &Request,
+        authorization: Option<&SecretString>,
+    ) -> Result<Answer, Fault> {
+        let client = self.client(&request.url).map_err(Fault::last)?;
+        let mut draft = match &request.verb {
+            Verb::Get => client.get(request.url.clone()),
+            Verb::Post(body) => client
+                .post(request.url.clone())
+                .header(CONTENT_TYPE, "application/json")
+                .body(body.clone()),
+        };
+        draft = draft.header(ACCEPT, "application/json");
+        if let Some(secret) = authorization {
+            let value = HeaderValue::from_str(secret.expose_secret())
+                .map_err(|_| Fault::last(unsendable()))?;
+            draft = draft.header(AUTHORIZATION, value);
+        }
+        let response = draft
+            .send()
+            .map_err(|error| Fault::broken(self.explain(&error, &request.url)))?;
+        Ok(answer(response))
+    }
+
+    fn client(&self, url: &Url) -> Result<&Client, Failure> {
+        // Plain http is loopback only: it needs no certificates, and a proxy could not reach it.
+        let plain = url.scheme() == "http";
+        let cell = if plain { &self.plain } else { &self.secure };
+        if let Some(client) = cell.get() {
+            return Ok(client);
+        }
+        // An error says that a provider is installed already, which is what matters.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = Client::builder()
+            .user_agent(concat!("agentactivity/", env!("CARGO_PKG_VERSION")))
+            .redirect(Redirects::none())
+            .timeout(self.patience.without_progress)
+            .connect_timeout(self.patience.to_connect);
+        if plain {
+            builder = builder.no_proxy().tls_certs_only([]);
+        }
+        let client = builder.build().map_err(|error| {
+            Failure::new(
+                Cause::Network,
+                format!("could not prepare a TLS connection: {}", innermost(&error)),
+            )
+            .with_hint("install your system's CA certificates (Debian: ca-certificates)")
+        })?;
+        Ok(cell.get_or_init(|| client))
+    }
+
+    fn explain(&self, error: &reqwest::Error, url: &Url) -> Failure {
+        let whom = authority(url);
+        let Patience {
+            without_progress,
+            to_connect,
+        } = self.patience;
+        if error.is_timeout() && error.is_connect() {
+            Failure::new(
+                Cause::Network,
+                format!(
+                    "no connection to {whom} within {} s",
+                    to_connect.as_secs_f64()
+                ),
+            )
+            .with_hint("check the domain and the network, or allow more with --connect-timeout")
+        } else if error.is_timeout() {
+            Failure::new(
+                Cause::Network,
+                format!(
+                    "no answer from {whom} within {} s",
+                    without_progress.as_secs_f64()
+                ),
+            )
+            .with_hint("allow more with --timeout")
+        } else if error.is_connect() {
+            Failure::new(
+                Cause::Network,
+                format!("could not connect to {whom}: {}", innermost(error)),
+            )
+            .with_hint("check the domain, the network and the proxy settings")
+        } else {
+            Failure::new(
+                Cause::Network,
+                format!("the connection to {whom} broke: {}", innermost(error)),
+            )
+            .with_hint("try again; if it stays so, check the network between")
+        }
+    }
+}
+
+/// Host and port: what an error may name of a URL.
+pub fn authority(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port()
+        .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Why reading a body failed, told by its innermost cause.
+pub fn explain_reading(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::TimedOut || timed_out(error) {
+        return "no more of the answer came in time".to_owned();
+    }
+    error
+        .get_ref()
+        .map_or_else(|| error.to_string(), |inner| innermost(inner))
+}
+
+fn timed_out(error: &io::Error) -> bool {
+    let inner = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<reqwest::Error>());
+    inner.is_some_and(reqwest::Error::is_timeout)
+}
+
+fn unsendable() -> Failure {
+    Failure::new(
+        Cause::Configuration,
+        "the credentials hold characters that cannot be sent in a header",
+    )
+    .with_hint("check them for line breaks and control characters lost in copying")
+}
+
+fn answer(response: Response) -> Answer {
+    let text = |name: HeaderName| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
+    Answer {
+        status: response.status().as_u16(),
+        date: text(DATE)
+            .and_then(|date| DateTimeParser::new().parse_timestamp(date.as_bytes()).ok()),
+        retry_after: text(RETRY_AFTER),
+        location: text(LOCATION),
+        body: Box::new(response),
+    }
+}
+
+fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut deepest: &dyn std::error::Error = error;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    deepest.to_string()
+}

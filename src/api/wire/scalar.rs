@@ -1,0 +1,72 @@
+//! Numbers and ids of the answer: the same id is served as a number in one place and as text in another.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+
+/// An integer, served as a number or as text.
+pub(super) struct Integer(pub(super) i64);
+
+/// An id, served as text or as a number.
+pub(super) struct Id(pub(super) String);
+
+impl<'de> Deserialize<'de> for Integer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IntegerVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+struct IntegerVisitor;
+
+impl Visitor<'_> for IntegerVisitor {
+    type Value = Integer;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer")
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Integer, E> {
+        Ok(Integer(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Integer, E> {
+        i64::try_from(value)
+            .map(Integer)
+            .map_err(|_| E::custom(format_args!("{value} is beyond any integer expected here")))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Integer, E> {
+        value
+            .parse()
+            .map(Integer)
+            .map_err(|_| E::custom(format_args!("{value:?} is not an integer")))
+    }
+}
+
+struct IdVisitor;
+
+impl Visitor<'_> for IdVisitor {
+    type Value = Id;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id, as text or number")
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Id, E> {
+        Ok(Id(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Id, E> {
+        Ok(Id(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Id, E> {
+        Ok(Id(value.to_owned()))
+    }
+}

@@ -1,0 +1,229 @@
+//! What can be typed, and nothing of what is meant. The doc comments here are the help and the man pages.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+/// Where contact-centre agents' time goes: LivePerson's Agent Activity as a table, CSV or JSON.
+#[derive(Debug, Parser)]
+#[command(
+    name = "agentactivity",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    before_long_help = "\
+Examples:
+  agentactivity fetch --demo -t 120 -i 60             try it, with no account
+  agentactivity fetch --demo -t 1d -i 1h -o day.csv   a day by the hour, for a spreadsheet
+  agentactivity fetch -a 12345678 -t 2h               a real account (see fetch --help)"
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub globals: Globals,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ask the service, and present the answer
+    Fetch(Box<Fetch>),
+    /// Play the service, on this machine only
+    Simulate(Simulate),
+    /// Print a shell's completions
+    Completions(Completions),
+    /// Print the man page, or write one page per command
+    Man(Man),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Globals {
+    /// Say what is sent and received, on stderr; secrets are masked
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Say nothing but failures
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Colours in the table; NO_COLOR is honoured
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+    pub color: Color,
+}
+
+/// When there are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Ask the service, and present the answer.
+#[derive(Debug, Args)]
+#[command(
+    before_long_help = "\
+Examples:
+  agentactivity fetch --demo -t 120 -i 60              two hours by the hour, from the built-in simulator
+  agentactivity fetch --demo -t 1d -i 1h -o day.csv    a day by the hour, into a file
+  agentactivity fetch --demo -f ndjson --columns agent_id,state,total_seconds
+  agentactivity fetch -a 12345678 -t 2h --dry-run      what would be sent, secrets masked",
+    after_long_help = "\
+Credentials are read from the environment, never from the command line:
+  AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET,
+  AGENTACTIVITY_ACCESS_TOKEN, AGENTACTIVITY_ACCESS_TOKEN_SECRET   an API key (OAuth 1.0a)
+  AGENTACTIVITY_BEARER                                            or a bearer
+  AGENTACTIVITY_AUTH=oauth1|bearer                                which, where both are set
+
+Exit status: 0 done, 1 internal or a local file, 2 usage, 3 configuration, 4 authentication
+or permission, 5 refused or unintelligible answer, 6 throttled, 7 network or server error,
+8 nobody active (--fail-on-empty). 6 and 7 are worth another try."
+)]
+pub struct Fetch {
+    /// What is asked.
+    #[command(flatten)]
+    pub request: RequestOptions,
+    /// How it is shown.
+    #[command(flatten)]
+    pub presentation: PresentationOptions,
+}
+
+/// What is asked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Request")]
+pub struct RequestOptions {
+    /// Account (site) id [env: AGENTACTIVITY_ACCOUNT]
+    #[arg(short, long, value_name = "ID")]
+    pub account: Option<String>,
+    /// Host of the leDataReporting service; looked up where absent [env: AGENTACTIVITY_DOMAIN]
+    ///
+    /// https is meant; http:// is accepted with a loopback address only.
+    #[arg(long, value_name = "HOST[:PORT]", conflicts_with = "demo", value_hint = ValueHint::Hostname)]
+    pub domain: Option<String>,
+    /// Where domains are looked up [default: https://api.liveperson.net] [env: AGENTACTIVITY_DOMAIN_API]
+    #[arg(long, value_name = "URL", conflicts_with = "demo", hide_short_help = true, value_hint = ValueHint::Url)]
+    pub domain_api: Option<String>,
+    /// How far back: minutes (120) or a duration (2h, 1h30m, 1d) [default: 60]
+    ///
+    /// At most 1440: the service holds 24 hours.
+    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
+    pub timeframe: Option<String>,
+    /// Cut into intervals of this size: at least 5 minutes, and a divisor of the time frame
+    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
+    pub interval: Option<String>,
+    /// all (default), ids separated by commas, @FILE, or - for stdin
+    #[arg(long, value_name = "LIST", allow_negative_numbers = true)]
+    pub agents: Option<String>,
+    /// Ask the built-in simulator: no account, no credentials, no network
+    #[arg(long)]
+    pub demo: bool,
+    /// Print the requests, secrets masked, and send nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// GET, POST, or POST once the URL would exceed 2,000 characters
+    #[arg(long, value_enum, value_name = "METHOD", default_value_t = Method::Auto, hide_short_help = true)]
+    pub method: Method,
+    /// Give up after so long without progress: seconds or a duration [default: 60]
+    #[arg(
+        long,
+        value_name = "T",
+        hide_short_help = true,
+        allow_negative_numbers = true
+    )]
+    pub timeout: Option<String>,
+    /// Give up connecting after so long [default: 10]
+    #[arg(
+        long,
+        value_name = "T",
+        hide_short_help = true,
+        allow_negative_numbers = true
+    )]
+    pub connect_timeout: Option<String>,
+}
+
+/// How the request is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Method {
+    /// GET, or POST for a long list of agents
+    Auto,
+    /// Parameters in the URL
+    Get,
+    /// Parameters in a JSON body
+    Post,
+}
+
+/// How it is shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Presentation")]
+pub struct PresentationOptions {
+    /// table, csv, tsv, json (the service's own body) or ndjson [default: by -o's extension, else table]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Write to FILE, whole or not at all; - is stdout
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Columns to show, in this order (csv, tsv, ndjson)
+    #[arg(long, value_name = "A,B")]
+    pub columns: Option<String>,
+    /// Time zone: an IANA name, local or UTC [default: local for table, else UTC]
+    #[arg(long, value_name = "ZONE")]
+    pub tz: Option<String>,
+    /// Character between fields (csv); tab for a tab
+    #[arg(long, value_name = "C", hide_short_help = true)]
+    pub delimiter: Option<String>,
+    /// Leave the header line out (csv, tsv)
+    #[arg(long, hide_short_help = true)]
+    pub no_header: bool,
+    /// Status 8 when no agent was active
+    #[arg(long, hide_short_help = true)]
+    pub fail_on_empty: bool,
+}
+
+/// Play the service, on this machine only: the domain look-up and the Agent Activity method.
+///
+/// The base URL is the first line of stdout; the lines to paste are on stderr. Ctrl-C ends it.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// Port on 127.0.0.1; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    /// How many agents work there
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub agents: u32,
+    /// Other lives for the agents
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Freeze the clock: the same seed then gives the same bytes
+    #[arg(long, value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// Verify signatures (keys demo-app-key, demo-app-secret, demo-token, demo-token-secret) or the bearer demo-bearer
+    #[arg(long)]
+    pub require_auth: bool,
+    /// Answer 429 beyond N requests at once
+    #[arg(long, value_name = "N")]
+    pub max_concurrent: Option<u32>,
+    /// Spend one fault per request, then behave: 429*2,500,reset,truncate,stall=3s,slow=2s,html,badjson,empty
+    #[arg(long, value_name = "LIST")]
+    pub fault: Option<String>,
+}
+
+/// Print a shell's completions.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the man page, or write one page per command.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write agentactivity.1 and one page per command into DIR
+    #[arg(long, value_name = "DIR", action = ArgAction::Set, value_hint = ValueHint::DirPath)]
+    pub out_dir: Option<PathBuf>,
+}

@@ -1,0 +1,29 @@
+//! `completions`: a shell's completions, generated from the definition of the command line.
+
+use std::io::Write as _;
+
+use clap::CommandFactory as _;
+
+use super::present::unwritten;
+use crate::ambient::Ambient;
+use crate::cli::{Cli, Completions};
+use crate::failure::Failure;
+
+/// Prints one shell's completions on stdout.
+///
+/// # Errors
+/// Where stdout cannot be written.
+pub fn run(typed: &Completions, ambient: &mut Ambient) -> Result<(), Failure> {
+    // The generator panics where it cannot write, so it writes to memory.
+    let mut script = Vec::new();
+    clap_complete::generate(
+        typed.shell,
+        &mut Cli::command(),
+        "agentactivity",
+        &mut script,
+    );
+    let out = &mut ambient.out.writer;
+    out.write_all(&script)
+        .and_then(|()| out.flush())
+        .map_err(|error| unwritten("standard output", &error))
+}

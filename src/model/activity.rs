@@ -1,0 +1,172 @@
+//! One agent's time in one interval, as the service counted it. Seconds are whole; ids are text, but for the state's.
+
+use serde::{Deserialize, Serialize};
+
+/// One agent in one interval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentActivity {
+    /// The agent's id.
+    pub id: String,
+    /// States in the order served.
+    pub states: Vec<StateActivity>,
+}
+
+/// The time in one state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StateActivity {
+    /// Which state.
+    pub id: StateId,
+    /// The name as served; see [`StateActivity::name`].
+    pub served_name: String,
+    /// The time in it.
+    pub spent: Spent,
+    /// The breakdown of Away; empty where there is none.
+    pub reasons: Vec<ReasonActivity>,
+}
+
+/// The time away for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonActivity {
+    /// The reason's id.
+    pub id: String,
+    /// The time.
+    pub spent: Spent,
+}
+
+/// The service's id of a state: the one thing that tells states apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StateId(pub i64);
+
+impl StateId {
+    /// The total of all states.
+    pub const LOGGED_IN: Self = Self(-1);
+    /// Ready for chats.
+    pub const ONLINE: Self = Self(2);
+    /// Also served as "Back in 5".
+    pub const BACK_SOON: Self = Self(3);
+    /// Away, with reasons.
+    pub const AWAY: Self = Self(4);
+
+    /// The name printed for a known id, whatever name was served.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::LOGGED_IN => Some("Logged in"),
+            Self::ONLINE => Some("Online"),
+            Self::BACK_SOON => Some("Back soon"),
+            Self::AWAY => Some("Away"),
+            Self(_) => None,
+        }
+    }
+}
+
+/// Seconds in a state, in total and split. The parts may miss the total by a second each, or more: see the documentation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spent {
+    /// All the time.
+    pub total: i64,
+    /// Of it, while chatting.
+    pub chatting: i64,
+    /// Of it, while not chatting.
+    pub not_chatting: i64,
+    /// Of it, while chatting with the most chats allowed.
+    pub in_max_concurrency: i64,
+}
+
+impl Spent {
+    /// Adds another's seconds to these; figures beyond 2^63 stay there.
+    pub const fn add(&mut self, other: Self) {
+        self.total = self.total.saturating_add(other.total);
+        self.chatting = self.chatting.saturating_add(other.chatting);
+        self.not_chatting = self.not_chatting.saturating_add(other.not_chatting);
+        self.in_max_concurrency = self
+            .in_max_concurrency
+            .saturating_add(other.in_max_concurrency);
+    }
+}
+
+impl StateActivity {
+    /// The name to print: ours for a known id, the served one for another.
+    pub fn name(&self) -> &str {
+        self.id.name().unwrap_or(&self.served_name)
+    }
+}
+
+impl AgentActivity {
+    /// Adds another's time to this one's, state by state and reason by reason, whatever their order.
+    pub fn merge(&mut self, other: &Self) {
+        for state in &other.states {
+            let Some(mine) = self.states.iter_mut().find(|mine| mine.id == state.id) else {
+                self.states.push(state.clone());
+                continue;
+            };
+            mine.spent.add(state.spent);
+            for reason in &state.reasons {
+                match mine.reasons.iter_mut().find(|mine| mine.id == reason.id) {
+                    Some(mine) => mine.spent.add(reason.spent),
+                    None => mine.reasons.push(reason.clone()),
+                }
+            }
+        }
+    }
+
+    /// The time in one state; zero where the service says nothing of it.
+    pub fn spent(&self, id: StateId) -> Spent {
+        self.states
+            .iter()
+            .find(|state| state.id == id)
+            .map(|state| state.spent)
+            .unwrap_or_default()
+    }
+}
+
+/// What is known of an answer as a whole before its first row is presented.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Agents' blocks in all intervals together.
+    pub agents: u64,
+    /// Agents in the interval that has most.
+    pub agents_at_most: u64,
+    /// The longest that one agent was logged in within one interval, in seconds.
+    pub longest: i64,
+    /// The length of the longest agent id, in characters.
+    pub widest_id: usize,
+    /// All time logged in, of all agents and intervals, in seconds.
+    pub logged_in: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agent(reasons: &[(&str, i64)]) -> AgentActivity {
+        let spent = |total| Spent {
+            total,
+            ..Spent::default()
+        };
+        let reasons: Vec<_> = reasons
+            .iter()
+            .map(|(id, total)| ReasonActivity {
+                id: (*id).to_owned(),
+                spent: spent(*total),
+            })
+            .collect();
+        AgentActivity {
+            id: "1".to_owned(),
+            states: vec![StateActivity {
+                id: StateId::AWAY,
+                served_name: String::new(),
+                spent: spent(reasons.iter().map(|reason| reason.spent.total).sum()),
+                reasons,
+            }],
+        }
+    }
+
+    #[test]
+    fn merging_adds_by_id_whatever_comes_and_goes() {
+        let mut sum = agent(&[("a", 1), ("b", 2)]);
+        sum.merge(&agent(&[("c", 4), ("a", 8)]));
+        sum.merge(&agent(&[]));
+        assert_eq!(sum, agent(&[("a", 9), ("b", 2), ("c", 4)]));
+        assert_eq!(sum.spent(StateId::ONLINE), Spent::default());
+    }
+}

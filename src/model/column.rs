@@ -1,0 +1,332 @@
+//! The one table of columns: name, meaning and unit, and the cell of a row. Every format with rows reads it.
+//! A row knows nothing of where it came from; adding a column is one line here.
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+
+use super::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
+use super::interval::Interval;
+use super::request::AccountId;
+use super::{Invalid, nearest};
+
+/// One column.
+#[derive(Debug)]
+pub struct Column {
+    /// The name typed in `--columns`, and the header.
+    pub name: &'static str,
+    /// What it holds, with its unit.
+    pub meaning: &'static str,
+    /// Its cell in a row.
+    pub cell: for<'a> fn(&Row<'a>) -> Cell<'a>,
+    /// Whether it is shown without being asked for.
+    pub by_default: bool,
+}
+
+/// One value of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Not known, or not applicable.
+    Empty,
+    /// Text, ids included: from outside, so not to be trusted.
+    Text(&'a str),
+    /// A plain integer.
+    Integer(i64),
+    /// An instant, with its text in the chosen time zone.
+    Time(&'a Stamp),
+}
+
+/// An instant and its RFC 3339 text, made once and used by every row of an interval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The instant.
+    pub at: Timestamp,
+    text: String,
+}
+
+impl Stamp {
+    /// The instant as a clock in `zone` shows it; `Z` for UTC.
+    pub fn new(at: Timestamp, zone: &TimeZone) -> Self {
+        let text = if zone == &TimeZone::UTC {
+            at.to_string()
+        } else {
+            let offset = zone.to_offset(at);
+            let whole_minutes =
+                Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(Offset::UTC);
+            at.display_with_offset(whole_minutes).to_string()
+        };
+        Self { at, text }
+    }
+
+    /// RFC 3339.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// What the rows of one interval of one account share.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// The account asked.
+    pub account: AccountId,
+    /// The bounds as instants.
+    pub interval: Interval,
+    /// The interval's start, where known.
+    pub start: Option<Stamp>,
+    /// The interval's end, where known.
+    pub end: Option<Stamp>,
+    /// When the answer arrived, by our clock.
+    pub fetched_at: Option<Stamp>,
+}
+
+impl Heading {
+    /// The heading of `interval`, with times told in `zone`.
+    pub fn new(
+        account: AccountId,
+        interval: Interval,
+        fetched_at: Option<Timestamp>,
+        zone: &TimeZone,
+    ) -> Self {
+        let stamp = |at: Option<Timestamp>| at.map(|at| Stamp::new(at, zone));
+        Self {
+            account,
+            interval,
+            start: stamp(interval.start),
+            end: stamp(interval.end),
+            fetched_at: stamp(fetched_at),
+        }
+    }
+}
+
+/// One row: an agent's time in one state, or away for one reason.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    /// What it shares with its interval's other rows.
+    pub heading: &'a Heading,
+    /// Whose time.
+    pub agent: &'a AgentActivity,
+    /// In which state.
+    pub state: &'a StateActivity,
+    /// For which reason, in a row of that level.
+    pub reason: Option<&'a ReasonActivity>,
+}
+
+impl Row<'_> {
+    fn spent(&self) -> Spent {
+        self.reason.map_or(self.state.spent, |reason| reason.spent)
+    }
+
+    /// `logged_in`, `state` or `reason`, so that a sum over one level counts no second twice.
+    fn level(&self) -> &'static str {
+        match self.reason {
+            Some(_) => "reason",
+            None if self.state.id == StateId::LOGGED_IN => "logged_in",
+            None => "state",
+        }
+    }
+}
+
+/// The rows of one agent in one interval: states as served, each followed by its reasons.
+pub fn rows<'a>(heading: &'a Heading, agent: &'a AgentActivity) -> impl Iterator<Item = Row<'a>> {
+    agent.states.iter().flat_map(move |state| {
+        let row = Row {
+            heading,
+            agent,
+            state,
+            reason: None,
+        };
+        let reasons = state.reasons.iter().map(move |reason| Row {
+            reason: Some(reason),
+            ..row
+        });
+        std::iter::once(row).chain(reasons)
+    })
+}
+
+fn time<'a>(stamp: Option<&'a Stamp>) -> Cell<'a> {
+    stamp.map_or(Cell::Empty, Cell::Time)
+}
+
+const fn column(
+    name: &'static str,
+    meaning: &'static str,
+    cell: for<'a> fn(&Row<'a>) -> Cell<'a>,
+) -> Column {
+    Column {
+        name,
+        meaning,
+        cell,
+        by_default: true,
+    }
+}
+
+const fn on_request(column: Column) -> Column {
+    Column {
+        by_default: false,
+        ..column
+    }
+}
+
+/// Every column, in order.
+pub static COLUMNS: [Column; 17] = [
+    column("account", "account id", |row| {
+        Cell::Text(row.heading.account.as_str())
+    }),
+    column("interval_start", "start of the interval, RFC 3339", |row| {
+        time(row.heading.start.as_ref())
+    }),
+    column("interval_end", "end of the interval, RFC 3339", |row| {
+        time(row.heading.end.as_ref())
+    }),
+    column(
+        "observed_seconds",
+        "seconds of the interval that the answer saw",
+        |row| {
+            row.heading
+                .interval
+                .observed
+                .map_or(Cell::Empty, |observed| Cell::Integer(observed.seconds()))
+        },
+    ),
+    column(
+        "coverage",
+        "complete, running (will fill) or cut (never will)",
+        |row| {
+            row.heading
+                .interval
+                .observed
+                .map_or(Cell::Empty, |observed| Cell::Text(observed.coverage.word()))
+        },
+    ),
+    column("agent_id", "agent id", |row| Cell::Text(&row.agent.id)),
+    column("agent", "agent name, where names are joined", |_| {
+        Cell::Empty
+    }),
+    column(
+        "level",
+        "logged_in, state or reason: sum over one level only",
+        |row| Cell::Text(row.level()),
+    ),
+    column(
+        "state_id",
+        "state: -1 logged in, 2 online, 3 back soon, 4 away",
+        |row| Cell::Integer(row.state.id.0),
+    ),
+    column("state", "name of the state", |row| {
+        Cell::Text(row.state.name())
+    }),
+    column("reason_id", "id of the away reason", |row| {
+        row.reason
+            .map_or(Cell::Empty, |reason| Cell::Text(&reason.id))
+    }),
+    column(
+        "reason",
+        "name of the away reason, where names are joined",
+        |_| Cell::Empty,
+    ),
+    column("total_seconds", "seconds in the state", |row| {
+        Cell::Integer(row.spent().total)
+    }),
+    column("chatting_seconds", "seconds in it while chatting", |row| {
+        Cell::Integer(row.spent().chatting)
+    }),
+    column(
+        "not_chatting_seconds",
+        "seconds in it while not chatting",
+        |row| Cell::Integer(row.spent().not_chatting),
+    ),
+    column(
+        "chatting_in_max_concurrency_seconds",
+        "seconds in it with the most chats allowed",
+        |row| Cell::Integer(row.spent().in_max_concurrency),
+    ),
+    on_request(column(
+        "fetched_at",
+        "when the answer arrived, RFC 3339",
+        |row| time(row.heading.fetched_at.as_ref()),
+    )),
+];
+
+/// The columns shown without being asked for.
+pub fn defaults() -> Vec<&'static Column> {
+    COLUMNS.iter().filter(|column| column.by_default).collect()
+}
+
+/// Reads a comma-separated choice of columns: any subset, in any order.
+///
+/// # Errors
+/// Names a column that does not exist, and the nearest that does; or one chosen twice.
+pub fn parse_columns(typed: &str) -> Result<Vec<&'static Column>, Invalid> {
+    let mut chosen: Vec<&'static Column> = Vec::new();
+    for name in typed.split(',').map(str::trim) {
+        let Some(column) = COLUMNS.iter().find(|column| column.name == name) else {
+            let names = COLUMNS.iter().map(|column| column.name);
+            let cure = nearest(name, names.clone()).map_or_else(
+                || format!("the columns are {}", names.collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean {near}?"),
+            );
+            return Err(Invalid(format!("unknown column {name:?}; {cure}")));
+        };
+        if chosen.iter().any(|other| other.name == name) {
+            return Err(Invalid(format!(
+                "column {name} is chosen twice; leave one out"
+            )));
+        }
+        chosen.push(column);
+    }
+    Ok(chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_columns_are_the_contract() {
+        let names: Vec<_> = defaults().iter().map(|column| column.name).collect();
+        assert_eq!(
+            names.join(", "),
+            "account, interval_start, interval_end, observed_seconds, coverage, agent_id, agent, level, state_id, \
+             state, reason_id, reason, total_seconds, chatting_seconds, not_chatting_seconds, \
+             chatting_in_max_concurrency_seconds"
+        );
+    }
+
+    #[test]
+    fn columns_are_any_subset_in_any_order() {
+        let names = |typed| {
+            parse_columns(typed).map(|chosen| chosen.iter().map(|c| c.name).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            names("state, agent_id,fetched_at"),
+            Ok(vec!["state", "agent_id", "fetched_at"])
+        );
+        assert_eq!(
+            names("agnt_id"),
+            Err(Invalid(
+                "unknown column \"agnt_id\"; did you mean agent_id?".to_owned()
+            ))
+        );
+        assert_eq!(
+            names("state,state"),
+            Err(Invalid(
+                "column state is chosen twice; leave one out".to_owned()
+            ))
+        );
+        assert!(names("").is_err());
+    }
+
+    #[test]
+    fn a_stamp_is_rfc_3339_in_the_chosen_zone() {
+        let at: Timestamp = "2014-07-01T14:46:08Z".parse().unwrap();
+        let text = |zone: TimeZone| Stamp::new(at, &zone).text().to_owned();
+        assert_eq!(text(TimeZone::UTC), "2014-07-01T14:46:08Z");
+        assert_eq!(
+            text(TimeZone::get("Europe/Madrid").unwrap()),
+            "2014-07-01T16:46:08+02:00"
+        );
+        assert_eq!(
+            text(TimeZone::get("Asia/Kathmandu").unwrap()),
+            "2014-07-01T20:31:08+05:45"
+        );
+    }
+}

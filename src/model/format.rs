@@ -1,0 +1,129 @@
+//! The forms in which an answer can be presented, and which options go with which.
+
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+
+use jiff::tz::TimeZone;
+
+use super::column::Column;
+use super::{Invalid, nearest};
+
+/// One form of presentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// The service's own body, byte for byte.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+}
+
+impl Format {
+    /// All of them, with the name that is typed and the extension that files have.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Table, "table", "txt"),
+        (Self::Csv, "csv", "csv"),
+        (Self::Tsv, "tsv", "tsv"),
+        (Self::Json, "json", "json"),
+        (Self::Ndjson, "ndjson", "ndjson"),
+    ];
+
+    /// What a file's extension says.
+    pub fn from_extension(file: &Path) -> Option<Self> {
+        let extension = file.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL
+            .iter()
+            .find(|(_, _, known)| *known == extension)
+            .map(|(format, _, _)| *format)
+    }
+
+    /// Whether rows go out one by one, so that columns can be chosen.
+    pub const fn has_columns(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::Ndjson)
+    }
+}
+
+impl FromStr for Format {
+    type Err = Invalid;
+
+    fn from_str(typed: &str) -> Result<Self, Invalid> {
+        let names = Self::ALL.map(|(_, name, _)| name);
+        Self::ALL
+            .iter()
+            .find(|(_, name, _)| *name == typed)
+            .map(|(format, _, _)| *format)
+            .ok_or_else(|| {
+                let cure = nearest(typed, names).map_or_else(
+                    || format!("try one of {}", names.join(", ")),
+                    |name| format!("did you mean {name}?"),
+                );
+                Invalid(format!("unknown format {typed:?}; {cure}"))
+            })
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (_, name, _) = Self::ALL[*self as usize];
+        f.write_str(name)
+    }
+}
+
+/// How an answer is presented, whatever the answer.
+#[derive(Debug, Clone)]
+pub struct Presentation {
+    /// In which form.
+    pub format: Format,
+    /// Which columns, where the format has them.
+    pub columns: Vec<&'static Column>,
+    /// Whether a header line comes first.
+    pub header: bool,
+    /// What stands between fields.
+    pub delimiter: u8,
+    /// Whose clocks tell the times.
+    pub zone: TimeZone,
+    /// Whether there are colours.
+    pub color: bool,
+    /// How wide a table may be, in columns of a terminal.
+    pub width: u16,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back_and_every_extension_is_known() {
+        for (format, name, extension) in Format::ALL {
+            assert_eq!(name.parse(), Ok(format));
+            assert_eq!(format.to_string(), name);
+            assert_eq!(
+                Format::from_extension(Path::new(&format!("a.b.{extension}"))),
+                Some(format)
+            );
+        }
+        assert_eq!(
+            Format::from_extension(Path::new("REPORT.CSV")),
+            Some(Format::Csv)
+        );
+        assert_eq!(Format::from_extension(Path::new("csv")), None);
+    }
+
+    #[test]
+    fn a_mistyped_format_is_met_with_the_nearest() {
+        let error = "cvs".parse::<Format>().unwrap_err().to_string();
+        assert_eq!(error, "unknown format \"cvs\"; did you mean csv?");
+        let error = "xyz".parse::<Format>().unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "unknown format \"xyz\"; try one of table, csv, tsv, json, ndjson"
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! Where an interval begins and ends, how much of it the answer saw, and what that makes of it.
+//! A start and an end are keys: they never depend on when one asked. Instants are UTC with milliseconds.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::span::{IntervalSize, Timeframe};
+
+/// The method's ends are rounded up to this ("Intervals are rounded up to 5 minutes").
+const GRID: SignedDuration = SignedDuration::from_mins(5);
+/// A `Date` further off than this says nothing about the window.
+const ABSURD: SignedDuration = SignedDuration::from_hours(1);
+/// `Date` has whole seconds, so a clamped one stays a second inside the open end.
+const LEAST_INSIDE: SignedDuration = SignedDuration::from_secs(1);
+
+/// What an answer covers: from now − time frame to now, as the service's clock says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Now − time frame.
+    pub start: Timestamp,
+    /// The moment of the answer.
+    pub now: Timestamp,
+}
+
+impl Window {
+    /// The window of this length that ends now.
+    pub fn ending(now: Timestamp, timeframe: Timeframe) -> Self {
+        let length = SignedDuration::from_mins(i64::from(timeframe.minutes()));
+        Self {
+            start: now.saturating_sub(length).unwrap_or(Timestamp::MIN),
+            now,
+        }
+    }
+}
+
+/// A clock's reading held against the newest interval end, which is the same moment rounded up to 5 minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// It fits.
+    Agreed(Timestamp),
+    /// It was a little outside, and is moved to the nearest moment inside.
+    Clamped(Timestamp),
+    /// It is off by more than an hour: nothing is known of the window.
+    Unknown,
+}
+
+/// Settles what now was, from a clock's reading and the newest interval end.
+pub fn settle_now(reading: Timestamp, newest_end: Timestamp) -> Settled {
+    let earliest = newest_end.saturating_sub(GRID).unwrap_or(Timestamp::MIN);
+    let (off, nearest) = if reading > newest_end {
+        (reading.duration_since(newest_end), newest_end)
+    } else if reading <= earliest {
+        (
+            earliest.duration_since(reading),
+            earliest.saturating_add(LEAST_INSIDE).unwrap_or(newest_end),
+        )
+    } else {
+        return Settled::Agreed(reading);
+    };
+    if off > ABSURD {
+        Settled::Unknown
+    } else {
+        Settled::Clamped(nearest)
+    }
+}
+
+/// How much of an interval lies in the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// All of it.
+    Complete,
+    /// Its end lies ahead: it will fill.
+    Running,
+    /// It began before the window: it never will fill.
+    Cut,
+}
+
+impl Coverage {
+    /// The word in the column `coverage`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Running => "running",
+            Self::Cut => "cut",
+        }
+    }
+}
+
+/// One interval; what is not known is `None`, never guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    /// End − size, also where the window cuts it.
+    pub start: Option<Timestamp>,
+    /// As served.
+    pub end: Option<Timestamp>,
+    /// The overlap of interval and window.
+    pub observed: Option<Observed>,
+}
+
+/// The overlap of an interval and the window, and what it makes of the interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Observed {
+    /// The first moment seen.
+    pub from: Timestamp,
+    /// The last moment seen.
+    pub to: Timestamp,
+    /// Whether that is all of it.
+    pub coverage: Coverage,
+}
+
+impl Observed {
+    /// Whole seconds.
+    pub fn seconds(self) -> i64 {
+        self.to.duration_since(self.from).as_secs().max(0)
+    }
+}
+
+impl Interval {
+    /// An interval that the service served with this end.
+    pub fn ending(end: Timestamp, size: Option<IntervalSize>, window: Option<Window>) -> Self {
+        let start = size.and_then(|size| {
+            end.checked_sub(SignedDuration::from_mins(i64::from(size.minutes())))
+                .ok()
+        });
+        Self {
+            start,
+            end: Some(end),
+            observed: start
+                .zip(window)
+                .map(|(start, window)| observe(start, end, window)),
+        }
+    }
+
+    /// The window itself, for an answer without intervals.
+    pub fn whole(window: Option<Window>) -> Self {
+        Self {
+            start: window.map(|window| window.start),
+            end: window.map(|window| window.now),
+            observed: window.map(|window| Observed {
+                from: window.start,
+                to: window.now,
+                coverage: Coverage::Complete,
+            }),
+        }
+    }
+}
+
+fn observe(start: Timestamp, end: Timestamp, window: Window) -> Observed {
+    let coverage = if end > window.now {
+        Coverage::Running
+    } else if start < window.start {
+        Coverage::Cut
+    } else {
+        Coverage::Complete
+    };
+    let from = start.max(window.start);
+    Observed {
+        from,
+        to: end.min(window.now).max(from),
+        coverage,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn size(minutes: u16, timeframe: Timeframe) -> IntervalSize {
+        IntervalSize::parse(&minutes.to_string(), timeframe).unwrap()
+    }
+
+    #[test]
+    fn the_documented_example_has_the_bounds_that_its_figures_imply() {
+        let timeframe: Timeframe = "120".parse().unwrap();
+        let window = Window::ending(at("2014-07-01T14:46:08Z"), timeframe);
+        let table = [
+            (
+                1_404_226_200_000,
+                "2014-07-01T13:50:00Z",
+                3368,
+                Coverage::Running,
+            ),
+            (
+                1_404_222_600_000,
+                "2014-07-01T12:50:00Z",
+                3600,
+                Coverage::Complete,
+            ),
+            (
+                1_404_219_000_000,
+                "2014-07-01T11:50:00Z",
+                232,
+                Coverage::Cut,
+            ),
+        ];
+        for (end, start, seconds, coverage) in table {
+            let end = Timestamp::from_millisecond(end).unwrap();
+            let interval = Interval::ending(end, Some(size(60, timeframe)), Some(window));
+            let observed = interval.observed.unwrap();
+            assert_eq!(interval.start, Some(at(start)));
+            assert_eq!((observed.seconds(), observed.coverage), (seconds, coverage));
+        }
+    }
+
+    #[test]
+    fn a_reading_is_settled_against_the_newest_end() {
+        let end = at("2014-07-01T14:50:00Z");
+        let table = [
+            (
+                "2014-07-01T14:46:08Z",
+                Settled::Agreed(at("2014-07-01T14:46:08Z")),
+            ),
+            ("2014-07-01T14:50:00Z", Settled::Agreed(end)),
+            ("2014-07-01T14:50:01Z", Settled::Clamped(end)),
+            (
+                "2014-07-01T14:45:00Z",
+                Settled::Clamped(at("2014-07-01T14:45:01Z")),
+            ),
+            (
+                "2014-07-01T13:45:00Z",
+                Settled::Clamped(at("2014-07-01T14:45:01Z")),
+            ),
+            ("2014-07-01T13:44:59Z", Settled::Unknown),
+            ("2014-07-01T15:50:01Z", Settled::Unknown),
+        ];
+        for (reading, settled) in table {
+            assert_eq!(settle_now(at(reading), end), settled, "{reading}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_intervals_of_an_answer_see_exactly_the_window(now in 1_400_000_000_i64..1_900_000_000, hours in 1_u16..=24, index in 0_usize..20) {
+            let timeframe: Timeframe = format!("{hours}h").parse().unwrap();
+            let divisors: Vec<u16> = (5..=hours * 60).filter(|size| (hours * 60) % size == 0).collect();
+            let size = size(divisors[index % divisors.len()], timeframe);
+            let now = Timestamp::from_second(now).unwrap();
+            let window = Window::ending(now, timeframe);
+            let step = i64::from(size.minutes()) * 60;
+            let mut end = (now.as_second() + 299) / 300 * 300;
+            let mut seen = 0;
+            while end > window.start.as_second() {
+                let interval = Interval::ending(Timestamp::from_second(end).unwrap(), Some(size), Some(window));
+                seen += interval.observed.unwrap().seconds();
+                end -= step;
+            }
+            prop_assert_eq!(seen, i64::from(timeframe.minutes()) * 60);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Our own words for what is asked and answered. No input or output, no clap, nothing of the service's JSON.
+
+pub mod activity;
+pub mod column;
+pub mod credentials;
+pub mod format;
+pub mod interval;
+pub mod request;
+pub mod service;
+pub mod span;
+pub mod text;
+
+/// A value that cannot be meant: one line that names the value and the cure.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Invalid(pub String);
+
+/// The known word nearest to a mistyped one, where one is near enough to be meant.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    // Edits catch swapped and missing letters; Jaro-Winkler catches a right beginning.
+    let likeness = |word: &str| {
+        let word = word.to_lowercase();
+        let beginning = strsim::jaro_winkler(&typed, &word);
+        let edits = strsim::normalized_damerau_levenshtein(&typed, &word);
+        edits.max(if beginning > 0.8 { beginning } else { 0.0 })
+    };
+    known
+        .into_iter()
+        .map(|word| (likeness(word), word))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, word)| word)
+}

@@ -1,0 +1,65 @@
+//! CSV and TSV: a header, then one line a row. Text that a spreadsheet would run is defused; numbers never are.
+
+use std::io::{self, Write};
+
+use csv::Writer;
+
+use super::escape::defuse;
+use super::{Overview, Sink};
+use crate::model::activity::AgentActivity;
+use crate::model::column::{Cell, Column, Heading, rows};
+use crate::model::format::Presentation;
+
+/// Writes rows as delimited lines.
+pub struct Delimited<W: Write> {
+    writer: Writer<W>,
+    columns: Vec<&'static Column>,
+    header: bool,
+}
+
+impl<W: Write> Delimited<W> {
+    /// Lines as `presentation` wants them.
+    pub fn new(presentation: &Presentation, writer: W) -> Self {
+        Self {
+            writer: csv::WriterBuilder::new()
+                .delimiter(presentation.delimiter)
+                .from_writer(writer),
+            columns: presentation.columns.clone(),
+            header: presentation.header,
+        }
+    }
+}
+
+impl<W: Write> Sink for Delimited<W> {
+    fn begin(&mut self, _: &Overview) -> io::Result<()> {
+        if self.header {
+            self.writer
+                .write_record(self.columns.iter().map(|column| column.name))?;
+        }
+        Ok(())
+    }
+
+    fn interval(&mut self, _: &Heading) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn agent(&mut self, heading: &Heading, agent: AgentActivity) -> io::Result<()> {
+        let mut digits = itoa::Buffer::new();
+        for row in rows(heading, &agent) {
+            for column in &self.columns {
+                match (column.cell)(&row) {
+                    Cell::Empty => self.writer.write_field("")?,
+                    Cell::Text(text) => self.writer.write_field(defuse(text).as_bytes())?,
+                    Cell::Integer(number) => self.writer.write_field(digits.format(number))?,
+                    Cell::Time(stamp) => self.writer.write_field(stamp.text())?,
+                }
+            }
+            self.writer.write_record(None::<&[u8]>)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}

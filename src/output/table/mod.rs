@@ -1,0 +1,335 @@
+//! The table for people: one line per agent, states side by side, reasons beneath, a block per interval, and sums.
+//! Holds one interval at a time, and each agent's sums over the window.
+
+mod layout;
+mod wording;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use self::layout::Layout;
+use super::escape::{fit, width};
+use super::{Overview, Sink};
+use crate::model::activity::{AgentActivity, StateActivity, StateId, Survey};
+use crate::model::column::Heading;
+use crate::model::format::Presentation;
+use crate::model::interval::Window;
+
+/// Above this many agents, reasons appear in the sums alone, and the end repeats the header and names those most away.
+const MANY: u64 = 25;
+
+/// Writes the table.
+pub struct Table<W> {
+    writer: W,
+    zone: TimeZone,
+    color: bool,
+    terminal: usize,
+    layout: Layout,
+    overview: Overview,
+    heading: Option<Heading>,
+    block: Vec<AgentActivity>,
+    window: Sums,
+    blocks: usize,
+}
+
+/// What a line is, which decides its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Plain,
+    Strong,
+    Faint,
+    Notable,
+}
+
+impl Line {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Strong => "\u{1b}[1m",
+            Self::Faint => "\u{1b}[2m",
+            Self::Notable => "\u{1b}[33m",
+        }
+    }
+}
+
+/// Each agent's time over all intervals, in the order of first appearance.
+#[derive(Default)]
+struct Sums {
+    agents: Vec<AgentActivity>,
+    index: HashMap<String, usize>,
+}
+
+impl Sums {
+    fn add(&mut self, agent: &AgentActivity) {
+        match self.index.get(&agent.id) {
+            Some(index) => self.agents[*index].merge(agent),
+            None => {
+                self.index.insert(agent.id.clone(), self.agents.len());
+                self.agents.push(agent.clone());
+            }
+        }
+    }
+}
+
+impl<W: Write> Table<W> {
+    /// A table as `presentation` wants it.
+    pub fn new(presentation: &Presentation, writer: W) -> Self {
+        let terminal = usize::from(presentation.width);
+        Self {
+            writer,
+            zone: presentation.zone.clone(),
+            color: presentation.color,
+            terminal,
+            layout: Layout::new(terminal, &Survey::default(), 0),
+            overview: Overview {
+                window: None,
+                intervals: 0,
+                survey: Survey::default(),
+            },
+            heading: None,
+            block: Vec::new(),
+            window: Sums::default(),
+            blocks: 0,
+        }
+    }
+
+    fn line(&mut self, kind: Line, text: &str) -> io::Result<()> {
+        let text = text.trim_end();
+        if self.color && !matches!(kind, Line::Plain) && !text.is_empty() {
+            writeln!(self.writer, "{}{text}\u{1b}[0m", kind.code())
+        } else {
+            writeln!(self.writer, "{text}")
+        }
+    }
+
+    fn many(&self) -> bool {
+        self.overview.survey.agents_at_most > MANY
+    }
+
+    fn title(&mut self, heading: &Heading) -> io::Result<()> {
+        let mut pieces = vec![format!("Account {}", heading.account)];
+        let window = self.overview.window.or_else(|| {
+            Some(Window {
+                start: heading.interval.start?,
+                now: heading.interval.end?,
+            })
+        });
+        if let Some(window) = window {
+            pieces.push(wording::days(window, &self.zone));
+        }
+        let at = window.map_or(Timestamp::UNIX_EPOCH, |window| window.now);
+        pieces.push(wording::zone(&self.zone, at));
+        if let Some(window) = self.overview.window {
+            pieces.push(format!(
+                "data to {}",
+                wording::time_of_day(window.now, &self.zone)
+            ));
+        }
+        let mut line = String::new();
+        for piece in pieces {
+            if !line.is_empty() && width(&line) + 3 + width(&piece) > self.terminal {
+                self.line(Line::Strong, &std::mem::take(&mut line))?;
+            }
+            let joined = if line.is_empty() {
+                piece
+            } else {
+                format!("{line} · {piece}")
+            };
+            line = fit(&joined, self.terminal);
+        }
+        self.line(Line::Strong, &line)?;
+        self.header()
+    }
+
+    fn header(&mut self) -> io::Result<()> {
+        let mut grid = self.layout.grid();
+        grid.add_row(self.layout.header());
+        let lines: Vec<String> = grid.lines().skip(1).collect();
+        lines
+            .iter()
+            .try_for_each(|line| self.line(Line::Faint, line))
+    }
+
+    /// Writes the interval that has ended, if one has.
+    fn finish_block(&mut self) -> io::Result<()> {
+        let Some(heading) = self.heading.take() else {
+            return Ok(());
+        };
+        let agents = std::mem::take(&mut self.block);
+        let (span, note) = wording::heading(heading.interval, &self.zone);
+        self.line(Line::Plain, "")?;
+        self.block_heading(&span, &note)?;
+        self.agents(&agents)?;
+        self.blocks += 1;
+        if self.overview.intervals > 1 {
+            agents.iter().for_each(|agent| self.window.add(agent));
+        }
+        Ok(())
+    }
+
+    fn block_heading(&mut self, span: &str, note: &str) -> io::Result<()> {
+        if note.is_empty() {
+            self.line(Line::Strong, span)
+        } else {
+            self.line(Line::Notable, &format!("{span}  {note}"))
+        }
+    }
+
+    /// One line for each agent, what is to say beneath, and the sum.
+    fn agents(&mut self, agents: &[AgentActivity]) -> io::Result<()> {
+        let Some((first, others)) = agents.split_first() else {
+            return self.line(Line::Faint, "No agent was active.");
+        };
+        let mut sum = first.clone();
+        others.iter().for_each(|agent| sum.merge(agent));
+        let mut grid = self.layout.grid();
+        for agent in agents {
+            grid.add_row(self.layout.agent(&agent.id, agent));
+        }
+        grid.add_row(self.layout.agent(&format!("All {}", agents.len()), &sum));
+        let mut lines = grid.lines().skip(1).collect::<Vec<_>>().into_iter();
+        for (agent, line) in agents.iter().zip(lines.by_ref()) {
+            self.line(Line::Plain, &line)?;
+            if !self.many() {
+                self.beneath(agent)?;
+            }
+        }
+        for line in lines {
+            self.line(Line::Strong, &line)?;
+        }
+        if self.many() {
+            self.beneath(&sum)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Reasons, chats while away, and states that have no column.
+    fn beneath(&mut self, agent: &AgentActivity) -> io::Result<()> {
+        let whole = agent.spent(StateId::LOGGED_IN);
+        for state in &agent.states {
+            if state.id.name().is_none() {
+                let about = format!("{} (state {})", state.name(), state.id.0);
+                self.line(
+                    Line::Faint,
+                    &self.layout.beneath(&about, state.spent.total, whole),
+                )?;
+            }
+            self.reasons(state, whole)?;
+        }
+        Ok(())
+    }
+
+    fn reasons(
+        &mut self,
+        state: &StateActivity,
+        whole: crate::model::activity::Spent,
+    ) -> io::Result<()> {
+        for reason in &state.reasons {
+            self.line(
+                Line::Faint,
+                &self.layout.beneath(&reason.id, reason.spent.total, whole),
+            )?;
+        }
+        if state.id == StateId::AWAY && state.spent.chatting > 0 {
+            self.line(
+                Line::Faint,
+                &self
+                    .layout
+                    .beneath("chatting while away", state.spent.chatting, whole),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn most_away(&mut self, agents: &[AgentActivity]) -> io::Result<()> {
+        let away = |agent: &AgentActivity| agent.spent(StateId::AWAY).total;
+        let mut most: Vec<&AgentActivity> = agents.iter().filter(|agent| away(agent) > 0).collect();
+        most.sort_by_key(|agent| std::cmp::Reverse(away(agent)));
+        let named: Vec<String> = most
+            .iter()
+            .take(3)
+            .map(|agent| {
+                let share = wording::share(away(agent), agent.spent(StateId::LOGGED_IN).total);
+                format!(
+                    "{} {} {share}",
+                    fit(&agent.id, 20),
+                    wording::duration(away(agent), usize::MAX)
+                )
+            })
+            .collect();
+        if named.is_empty() {
+            Ok(())
+        } else {
+            self.line(Line::Notable, &format!("Most away: {}", named.join(", ")))
+        }
+    }
+}
+
+impl<W: Write> Sink for Table<W> {
+    fn begin(&mut self, overview: &Overview) -> io::Result<()> {
+        self.overview = *overview;
+        self.layout = Layout::new(self.terminal, &overview.survey, overview.intervals);
+        Ok(())
+    }
+
+    fn interval(&mut self, heading: &Heading) -> io::Result<()> {
+        self.finish_block()?;
+        if self.blocks == 0 {
+            self.title(heading)?;
+        }
+        self.heading = Some(heading.clone());
+        Ok(())
+    }
+
+    fn agent(&mut self, _: &Heading, agent: AgentActivity) -> io::Result<()> {
+        self.block.push(agent);
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        let last = if self.overview.intervals > 1 {
+            Vec::new()
+        } else {
+            self.block.clone()
+        };
+        self.finish_block()?;
+        let mut agents = std::mem::take(&mut self.window).agents;
+        if self.overview.intervals > 1 {
+            let span = self.overview.window.map_or_else(
+                || "All intervals".to_owned(),
+                |window| {
+                    let (from, to) = (window.start, window.now);
+                    format!(
+                        "{}–{}",
+                        wording::time_of_day(from, &self.zone),
+                        wording::time_of_day(to, &self.zone)
+                    )
+                },
+            );
+            self.line(Line::Plain, "")?;
+            self.block_heading(
+                &format!("{span}  all {} intervals", self.overview.intervals),
+                "",
+            )?;
+            self.agents(&agents)?;
+        } else {
+            agents = last;
+        }
+        if self.many() {
+            self.header()?;
+            self.most_away(&agents)?;
+        }
+        let legend = format!(
+            "{} = chatting, {} = at maximum chats; shares of logged-in time",
+            self.layout.header()[5],
+            self.layout.header()[6]
+        );
+        self.line(Line::Plain, "")?;
+        self.line(Line::Faint, &legend)?;
+        self.writer.flush()
+    }
+}

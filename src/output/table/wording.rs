@@ -1,0 +1,169 @@
+//! Times, shares, days and zones as people read them in the table.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::model::interval::{Coverage, Interval, Window};
+
+/// `h:mm:ss`; where that is wider than `width`, `123h45`, and then `123h`.
+pub fn duration(seconds: i64, width: usize) -> String {
+    let sign = if seconds < 0 { "-" } else { "" };
+    let seconds = seconds.unsigned_abs();
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    [
+        format!("{sign}{hours}:{minutes:02}:{:02}", seconds % 60),
+        format!("{sign}{hours}h{minutes:02}"),
+    ]
+    .into_iter()
+    .find(|text| text.len() <= width)
+    .unwrap_or_else(|| format!("{sign}{hours}h"))
+}
+
+/// `m:ss`, or `h:mm:ss` from an hour on.
+pub fn short_duration(seconds: i64) -> String {
+    if seconds < 3600 {
+        format!("{}:{:02}", seconds / 60, seconds % 60)
+    } else {
+        duration(seconds, usize::MAX)
+    }
+}
+
+/// A share in whole percent: nothing is empty, something below half a percent is `<1%`.
+pub fn share(part: i64, whole: i64) -> String {
+    if whole <= 0 || part <= 0 {
+        return String::new();
+    }
+    let (part, whole) = (i128::from(part), i128::from(whole));
+    match (part * 200 + whole) / (whole * 2) {
+        0 => "<1%".to_owned(),
+        percent if percent > 999 => ">999%".to_owned(),
+        percent => format!("{percent}%"),
+    }
+}
+
+/// `15:50`, or `15:46:08` where the seconds are not nought.
+pub fn time_of_day(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned(zone.clone());
+    let format = if local.second() == 0 {
+        "%H:%M"
+    } else {
+        "%H:%M:%S"
+    };
+    local.strftime(format).to_string()
+}
+
+/// `1 Jul 2014`.
+pub fn day(at: &Zoned) -> String {
+    at.strftime("%-d %b %Y").to_string()
+}
+
+/// `Europe/Madrid (UTC+2)`, with the difference at that moment.
+pub fn zone(zone: &TimeZone, at: Timestamp) -> String {
+    let seconds = zone.to_offset(at).seconds();
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let difference = match (hours.abs(), minutes.abs()) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    };
+    match zone.iana_name() {
+        Some("UTC" | "Etc/UTC") => "UTC".to_owned(),
+        Some(name) => format!("{name} ({difference})"),
+        None => difference,
+    }
+}
+
+/// The days of a window: one, or the first and the last.
+pub fn days(window: Window, zone: &TimeZone) -> String {
+    let (first, last) = (
+        window.start.to_zoned(zone.clone()),
+        window.now.to_zoned(zone.clone()),
+    );
+    if first.date() == last.date() {
+        day(&first)
+    } else {
+        format!("{} – {}", first.strftime("%-d %b"), day(&last))
+    }
+}
+
+/// The heading of an interval: what was seen of it, and in capitals what that makes of it.
+/// The second part is empty for a complete interval.
+pub fn heading(interval: Interval, zone: &TimeZone) -> (String, String) {
+    let span = |from, to| format!("{}–{}", time_of_day(from, zone), time_of_day(to, zone));
+    match (interval.start.zip(interval.end), interval.observed) {
+        (Some((start, end)), Some(observed)) => {
+            let partly = |word| {
+                format!(
+                    "{word}: {} of {}",
+                    short_duration(observed.seconds()),
+                    span(start, end)
+                )
+            };
+            let note = match observed.coverage {
+                Coverage::Complete => String::new(),
+                Coverage::Running => partly("SO FAR"),
+                Coverage::Cut => partly("CUT"),
+            };
+            (span(observed.from, observed.to), note)
+        }
+        (Some((start, end)), None) => (span(start, end), String::new()),
+        (None, _) => match interval.end {
+            Some(end) => (format!("until {}", time_of_day(end, zone)), String::new()),
+            None => ("the whole time frame".to_owned(), String::new()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_drop_what_does_not_fit() {
+        let table = [
+            (0, 7, "0:00:00"),
+            (3599, 7, "0:59:59"),
+            (86_400, 8, "24:00:00"),
+            (86_400, 7, "24h00"),
+            (43_200_000, 11, "12000:00:00"),
+            (43_200_000, 8, "12000h00"),
+            (43_200_000, 7, "12000h"),
+            (-61, 8, "-0:01:01"),
+        ];
+        for (seconds, width, text) in table {
+            assert_eq!(duration(seconds, width), text);
+        }
+    }
+
+    #[test]
+    fn shares_are_rounded_and_something_is_never_nothing() {
+        let table = [
+            (0, 100, ""),
+            (1, 0, ""),
+            (1, 1000, "<1%"),
+            (5, 1000, "1%"),
+            (1, 3, "33%"),
+            (2, 3, "67%"),
+            (7, 7, "100%"),
+            (3, 2, "150%"),
+        ];
+        for (part, whole, text) in table {
+            assert_eq!(share(part, whole), text, "{part}/{whole}");
+        }
+    }
+
+    #[test]
+    fn zones_tell_their_difference() {
+        let at = "2014-07-01T14:46:08Z".parse().unwrap();
+        for (name, told) in [
+            ("Europe/Madrid", "Europe/Madrid (UTC+2)"),
+            ("Asia/Kathmandu", "Asia/Kathmandu (UTC+5:45)"),
+            ("America/St_Johns", "America/St_Johns (UTC-2:30)"),
+            ("Africa/Abidjan", "Africa/Abidjan (UTC)"),
+            ("UTC", "UTC"),
+        ] {
+            assert_eq!(zone(&TimeZone::get(name).unwrap(), at), told);
+        }
+    }
+}
