@@ -1,8 +1,6 @@
 //! OAuth 1.0a with HMAC-SHA1 (RFC 5849, section 3), pure: the client signs with it and the simulator verifies with it.
 //! The query string is signed; a JSON body is not (RFC 5849, 3.4.1.3.1).
 
-use std::fmt::Write as _;
-
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -39,22 +37,32 @@ pub fn authorization(
     timestamp: i64,
 ) -> String {
     let timestamp = timestamp.to_string();
+    let mut parameters = parameters(keys, nonce, &timestamp);
+    let signature = sign(&base_string(method, url, &parameters), keys);
+    parameters.push(("oauth_signature", &signature));
+    let list: Vec<String> = parameters
+        .iter()
+        .map(|(name, value)| format!("{name}=\"{}\"", encode(value)))
+        .collect();
+    format!("OAuth {}", list.join(", "))
+}
+
+/// The parameters that are signed with a request; a token that is empty is left out (RFC 5849, 3.1).
+pub fn parameters<'a>(
+    keys: Keys<'a>,
+    nonce: &'a str,
+    timestamp: &'a str,
+) -> Vec<(&'static str, &'a str)> {
     let mut parameters = vec![
         ("oauth_consumer_key", keys.app_key),
         ("oauth_nonce", nonce),
         ("oauth_signature_method", "HMAC-SHA1"),
-        ("oauth_timestamp", &timestamp),
+        ("oauth_timestamp", timestamp),
         ("oauth_token", keys.access_token),
         ("oauth_version", "1.0"),
     ];
-    let signature = sign(&base_string(method, url, &parameters), keys);
-    parameters.push(("oauth_signature", &signature));
-    let mut header = String::from("OAuth ");
-    for (index, (name, value)) in parameters.iter().enumerate() {
-        let comma = if index == 0 { "" } else { ", " };
-        let _ = write!(header, "{comma}{name}=\"{}\"", encode(value));
-    }
-    header
+    parameters.retain(|(name, value)| *name != "oauth_token" || !value.is_empty());
+    parameters
 }
 
 /// The parameters of an `Authorization: OAuth …` header, decoded; `None` where it is not one.

@@ -191,10 +191,11 @@ fn whereabouts(typed: &RequestOptions, ambient: &Ambient) -> Result<Whereabouts,
             .transpose()
             .map_err(Failure::usage)
     };
-    if let Some(address) = read("domain", &typed.domain, "AGENTACTIVITY_DOMAIN")? {
+    let domain = read("domain", &typed.domain, "AGENTACTIVITY_DOMAIN")?;
+    let api = read("domain API", &typed.domain_api, "AGENTACTIVITY_DOMAIN_API")?;
+    if let Some(address) = domain {
         return Ok(Whereabouts::At(address));
     }
-    let api = read("domain API", &typed.domain_api, "AGENTACTIVITY_DOMAIN_API")?;
     let usual =
         || ServiceAddress::parse("domain API", ServiceAddress::DOMAIN_API).map_err(Failure::usage);
     Ok(Whereabouts::LookUp(api.map_or_else(usual, Ok)?))

@@ -135,8 +135,7 @@ fn write_to(
                     .map_err(io::IntoInnerError::into_error)?
                     .commit()
             });
-            written
-                .map_err(|error| unwritten(&name, &error).with_hint("the file is as it was before"))
+            written.map_err(|error| unwritten(&name, &error).with_hint(left_as_it_was(file)))
         }
         Target::Stdout => {
             let mut buffered = BufWriter::with_capacity(64 * 1024, &mut ambient.out.writer);

@@ -85,21 +85,11 @@ impl Write for Replacement {
     }
 }
 
-/// The system's own error, without the temporary name that means nothing to a reader.
+/// The system's own words, without the temporary name that the library adds and that means nothing to a reader.
 fn plain(error: &io::Error) -> io::Error {
-    let mut source = error
-        .get_ref()
-        .map(|inner| inner as &(dyn std::error::Error + 'static));
-    while let Some(inner) = source {
-        if let Some(code) = inner
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::raw_os_error)
-        {
-            return io::Error::from_raw_os_error(code);
-        }
-        source = inner.source();
-    }
-    io::Error::from(error.kind())
+    let words = error.to_string();
+    let words = words.split(" at path ").next().unwrap_or_default();
+    io::Error::new(error.kind(), words)
 }
 
 /// The folder in which `path` is, or would be.

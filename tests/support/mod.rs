@@ -1,0 +1,234 @@
+//! What every test of the binary needs: a clean environment, a temporary folder, a simulator, and servers that misbehave.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+
+use tempfile::TempDir;
+
+/// The four values that the simulator knows, by the last part of their variables' names.
+pub const KEYS: [(&str, &str); 4] = [
+    ("AGENTACTIVITY_APP_KEY", "demo-app-key"),
+    ("AGENTACTIVITY_APP_SECRET", "demo-app-secret"),
+    ("AGENTACTIVITY_ACCESS_TOKEN", "demo-token"),
+    ("AGENTACTIVITY_ACCESS_TOKEN_SECRET", "demo-token-secret"),
+];
+
+/// The binary under test: the one cargo built, or another that `AGENTACTIVITY_BIN` names.
+pub fn binary() -> PathBuf {
+    std::env::var_os("AGENTACTIVITY_BIN")
+        .map_or_else(|| env!("CARGO_BIN_EXE_agentactivity").into(), PathBuf::from)
+}
+
+/// The binary in an environment that holds nothing but a time zone and an empty home.
+pub struct Bench {
+    pub folder: TempDir,
+    variables: Vec<(String, String)>,
+}
+
+/// How a run ended.
+pub struct Ended {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Default for Bench {
+    fn default() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+            variables: Vec::new(),
+        }
+    }
+}
+
+impl Bench {
+    /// With the account 12345678 and the simulator's keys, asking this server for everything.
+    pub fn asking(base_url: &str) -> Self {
+        let mut bench = Self::default()
+            .with("AGENTACTIVITY_ACCOUNT", "12345678")
+            .with("AGENTACTIVITY_DOMAIN", base_url);
+        for (name, value) in KEYS {
+            bench = bench.with(name, value);
+        }
+        bench
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn file(&self, name: &str, content: &str) -> PathBuf {
+        std::fs::write(self.path(name), content).unwrap();
+        self.path(name)
+    }
+
+    /// The command with these arguments, separated by spaces.
+    pub fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(binary());
+        command
+            .args(arguments.split_whitespace())
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("TZ", "UTC")
+            .stdin(Stdio::null());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
+    pub fn run(&self, arguments: &str) -> Ended {
+        end(self.command(arguments).output().unwrap())
+    }
+
+    pub fn run_with_input(&self, arguments: &str, input: &str) -> Ended {
+        let mut command = self.command(arguments);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        end(child.wait_with_output().unwrap())
+    }
+}
+
+fn end(output: Output) -> Ended {
+    Ended {
+        status: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+impl Ended {
+    /// Fails the test unless the run ended well and silently; answers its stdout.
+    #[track_caller]
+    pub fn well(self) -> String {
+        assert_eq!(
+            (self.status, self.stderr.as_str()),
+            (0, ""),
+            "stdout: {}",
+            self.stdout
+        );
+        self.stdout
+    }
+
+    /// Fails the test unless the run ended with this status, nothing on stdout, and one line (and a hint) on stderr.
+    #[track_caller]
+    pub fn badly(self, status: i32) -> String {
+        assert_eq!(
+            (self.status, self.stdout.as_str()),
+            (status, ""),
+            "stderr: {}",
+            self.stderr
+        );
+        let lines: Vec<&str> = self.stderr.lines().collect();
+        let tidy =
+            lines.len() == 1 || lines.len() == 2 && lines[1].starts_with("agentactivity: hint: ");
+        assert!(tidy, "more than a line and a hint:\n{}", self.stderr);
+        self.stderr
+    }
+}
+
+/// A running `agentactivity simulate`.
+pub struct Simulator {
+    child: Child,
+    pub base_url: String,
+}
+
+impl Simulator {
+    pub fn start(arguments: &str) -> Self {
+        let mut command = Bench::default().command(&format!("simulate {arguments}"));
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut base_url = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut base_url)
+            .unwrap();
+        Self {
+            child,
+            base_url: base_url.trim_end().to_owned(),
+        }
+    }
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A server on loopback that answers every connection with the same bytes, whatever was asked, and closes.
+pub fn answering(bytes: impl Into<Vec<u8>>) -> String {
+    let bytes = bytes.into();
+    serving(move |mut stream| {
+        let _ = stream.write_all(&bytes);
+    })
+}
+
+/// A server that gives each connection to `answer`, once the head of the request has come.
+pub fn serving(answer: impl Fn(TcpStream) + Send + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            read_head(&stream);
+            answer(stream);
+        }
+    });
+    base_url
+}
+
+fn read_head(mut stream: &TcpStream) {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
+        head.push(byte[0]);
+    }
+}
+
+/// An HTTP answer with this status and body, dated within the documented example.
+pub fn response(status: &str, body: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\nDate: Tue, 01 Jul 2014 14:46:08 GMT\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+/// A file of the test data.
+pub fn data(name: &str) -> String {
+    std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/data")
+            .join(name),
+    )
+    .unwrap()
+}
