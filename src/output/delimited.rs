@@ -7,7 +7,7 @@ use csv::Writer;
 use super::escape::defuse;
 use super::{Overview, Sink};
 use crate::model::activity::AgentActivity;
-use crate::model::column::{Cell, Column, Heading, rows};
+use crate::model::column::{Cell, Column, Heading, Row, rows};
 use crate::model::format::Presentation;
 
 /// Writes rows as delimited lines.
@@ -28,6 +28,27 @@ impl<W: Write> Delimited<W> {
             header: presentation.header,
         }
     }
+
+    fn row(&mut self, row: &Row<'_>) -> csv::Result<()> {
+        let mut digits = itoa::Buffer::new();
+        for column in &self.columns {
+            match (column.cell)(row) {
+                Cell::Empty => self.writer.write_field("")?,
+                Cell::Text(text) => self.writer.write_field(defuse(text).as_bytes())?,
+                Cell::Integer(number) => self.writer.write_field(digits.format(number))?,
+                Cell::Time(stamp) => self.writer.write_field(stamp.text())?,
+            }
+        }
+        self.writer.write_record(None::<&[u8]>)
+    }
+}
+
+/// The stream's own error: the library's conversion would hide that a pipe was closed.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 impl<W: Write> Sink for Delimited<W> {
@@ -44,19 +65,9 @@ impl<W: Write> Sink for Delimited<W> {
     }
 
     fn agent(&mut self, heading: &Heading, agent: AgentActivity) -> io::Result<()> {
-        let mut digits = itoa::Buffer::new();
-        for row in rows(heading, &agent) {
-            for column in &self.columns {
-                match (column.cell)(&row) {
-                    Cell::Empty => self.writer.write_field("")?,
-                    Cell::Text(text) => self.writer.write_field(defuse(text).as_bytes())?,
-                    Cell::Integer(number) => self.writer.write_field(digits.format(number))?,
-                    Cell::Time(stamp) => self.writer.write_field(stamp.text())?,
-                }
-            }
-            self.writer.write_record(None::<&[u8]>)?;
-        }
-        Ok(())
+        rows(heading, &agent)
+            .try_for_each(|row| self.row(&row))
+            .map_err(plain)
     }
 
     fn end(&mut self) -> io::Result<()> {

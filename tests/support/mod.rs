@@ -2,12 +2,15 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
+use agentactivity::ambient::{Ambient, Stream, Verbosity};
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 /// The four values that the simulator knows, by the last part of their variables' names.
@@ -130,7 +133,7 @@ impl Ended {
         assert_eq!(
             (self.status, self.stderr.as_str()),
             (0, ""),
-            "stdout: {}",
+            "stdout: {:.400}",
             self.stdout
         );
         self.stdout
@@ -139,8 +142,9 @@ impl Ended {
     /// Fails the test unless the run ended with this status, nothing on stdout, and one line (and a hint) on stderr.
     #[track_caller]
     pub fn badly(self, status: i32) -> String {
+        let start: String = self.stdout.chars().take(400).collect();
         assert_eq!(
-            (self.status, self.stdout.as_str()),
+            (self.status, start.as_str()),
             (status, ""),
             "stderr: {}",
             self.stderr
@@ -161,7 +165,8 @@ pub struct Simulator {
 
 impl Simulator {
     pub fn start(arguments: &str) -> Self {
-        let mut command = Bench::default().command(&format!("simulate {arguments}"));
+        let bench = Bench::default();
+        let mut command = bench.command(&format!("simulate {arguments}"));
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -221,6 +226,61 @@ pub fn response(status: &str, body: &str) -> String {
          Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
         body.len()
     )
+}
+
+/// Runs a command line in this process, with a frozen clock and a terminal of so many columns.
+pub struct Terminal {
+    pub now: &'static str,
+    pub columns: u16,
+    pub variables: Vec<(String, String)>,
+}
+
+impl Terminal {
+    /// The exit status, stdout and stderr.
+    pub fn run(&self, arguments: &str) -> (u8, String, String) {
+        let now: Timestamp = self.now.parse().unwrap();
+        let (out, err) = (Shared::default(), Shared::default());
+        let stream = |shared: &Shared| Stream {
+            writer: Box::new(shared.clone()),
+            is_terminal: true,
+            columns: Some(self.columns),
+        };
+        let ambient = Ambient {
+            input: Box::new(std::io::empty()),
+            out: stream(&out),
+            err: stream(&err),
+            verbosity: Verbosity::Normal,
+            variables: self.variables.iter().cloned().collect(),
+            clock: Arc::new(move || now),
+            nonce: Box::new(|| format!("{:?}", std::time::Instant::now())),
+            sleep: Box::new(|_| ()),
+        };
+        let argv = std::iter::once("agentactivity")
+            .chain(arguments.split_whitespace())
+            .map(Into::into);
+        let status = agentactivity::run(argv, ambient);
+        (status, out.text(), err.text())
+    }
+}
+
+/// A stream that is read after the run.
+#[derive(Clone, Default)]
+struct Shared(Arc<Mutex<Vec<u8>>>);
+
+impl Shared {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Shared {
+    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(buffer)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A file of the test data.

@@ -123,6 +123,15 @@ impl Layout {
         ]
     }
 
+    /// What the last columns mean.
+    pub const fn legend(&self) -> &'static str {
+        if self.chat_times {
+            "At max chats = chatting with the most chats allowed; shares of logged-in time"
+        } else {
+            "Chat = chatting, Full = at maximum chats; shares of logged-in time"
+        }
+    }
+
     /// One agent's cells, or a sum's.
     pub fn agent(&self, label: &str, agent: &AgentActivity) -> [Cell; 7] {
         let logged_in = agent.spent(StateId::LOGGED_IN);

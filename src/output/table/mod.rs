@@ -249,22 +249,28 @@ impl<W: Write> Table<W> {
         let away = |agent: &AgentActivity| agent.spent(StateId::AWAY).total;
         let mut most: Vec<&AgentActivity> = agents.iter().filter(|agent| away(agent) > 0).collect();
         most.sort_by_key(|agent| std::cmp::Reverse(away(agent)));
-        let named: Vec<String> = most
-            .iter()
-            .take(3)
-            .map(|agent| {
-                let share = wording::share(away(agent), agent.spent(StateId::LOGGED_IN).total);
-                format!(
-                    "{} {} {share}",
-                    fit(&agent.id, 20),
-                    wording::duration(away(agent), usize::MAX)
-                )
-            })
-            .collect();
-        if named.is_empty() {
+        let mut line = String::new();
+        for agent in most.iter().take(3) {
+            let share = wording::share(away(agent), agent.spent(StateId::LOGGED_IN).total);
+            let named = format!(
+                "{} {} {share}",
+                fit(&agent.id, 20),
+                wording::duration(away(agent), usize::MAX)
+            );
+            let longer = if line.is_empty() {
+                format!("Most away: {named}")
+            } else {
+                format!("{line}, {named}")
+            };
+            if width(&longer) > self.terminal {
+                break;
+            }
+            line = longer;
+        }
+        if line.is_empty() {
             Ok(())
         } else {
-            self.line(Line::Notable, &format!("Most away: {}", named.join(", ")))
+            self.line(Line::Notable, &line)
         }
     }
 }
@@ -323,13 +329,8 @@ impl<W: Write> Sink for Table<W> {
             self.header()?;
             self.most_away(&agents)?;
         }
-        let legend = format!(
-            "{} = chatting, {} = at maximum chats; shares of logged-in time",
-            self.layout.header()[5],
-            self.layout.header()[6]
-        );
         self.line(Line::Plain, "")?;
-        self.line(Line::Faint, &legend)?;
+        self.line(Line::Faint, self.layout.legend())?;
         self.writer.flush()
     }
 }

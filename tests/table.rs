@@ -1,0 +1,216 @@
+//! What a supervisor sees, as snapshots at two widths with and without colour, and that nothing hostile breaks it.
+//! After a wanted change: `INSTA_UPDATE=always cargo test --test table`, and read the difference.
+
+mod support;
+
+use std::time::Instant;
+
+use serde_json::{Value, json};
+use support::{Bench, Simulator, Terminal, answering, data, response};
+use unicode_width::UnicodeWidthStr as _;
+
+fn demo(columns: u16, arguments: &str) -> String {
+    let terminal = Terminal {
+        now: "2026-11-20T14:46:08Z",
+        columns,
+        variables: Vec::new(),
+    };
+    let (status, stdout, stderr) =
+        terminal.run(&format!("fetch --demo --tz Europe/Madrid {arguments}"));
+    assert_eq!((status, stderr.as_str()), (0, ""));
+    for line in stdout.lines() {
+        assert!(
+            visible(line).width() <= columns.into(),
+            "{line:?} is wider than {columns}"
+        );
+    }
+    stdout
+}
+
+/// The line without its colours.
+fn visible(line: &str) -> String {
+    let mut pieces = line.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |shown, piece| {
+        shown + piece.split_once('m').unwrap().1
+    })
+}
+
+#[test]
+fn the_demo_at_80_columns() {
+    insta::assert_snapshot!(demo(80, "-t 120 -i 60 --color never"));
+}
+
+#[test]
+fn the_demo_at_140_columns() {
+    insta::assert_snapshot!(demo(140, "-t 120 -i 60 --color never"));
+}
+
+#[test]
+fn colours_change_nothing_but_colours() {
+    let colored = demo(80, "-t 120 -i 60");
+    let plain = demo(80, "-t 120 -i 60 --color never");
+    assert!(
+        colored.contains("\u{1b}[33m14:50–15:46:08  SO FAR"),
+        "{colored}"
+    );
+    assert_eq!(
+        colored.lines().map(visible).collect::<Vec<_>>(),
+        plain.lines().collect::<Vec<_>>()
+    );
+    insta::assert_snapshot!(demo(80, "-t 60"));
+}
+
+#[test]
+fn three_intervals_where_the_window_demands_three_and_two_where_it_does_not() {
+    let at = |now| {
+        Terminal {
+            now,
+            columns: 80,
+            variables: Vec::new(),
+        }
+        .run("fetch --demo -t 120 -i 60 --tz UTC --color never")
+        .1
+    };
+    let three = at("2026-11-20T14:46:08Z");
+    for heading in [
+        "12:46:08–12:50  CUT: 3:52 of 11:50–12:50",
+        "12:50–13:50\n",
+        "13:50–14:46:08  SO FAR: 56:08 of 13:50–14:50",
+        "all 3 intervals",
+    ] {
+        assert!(three.contains(heading), "{heading}:\n{three}");
+    }
+    let two = at("2026-11-20T14:50:00Z");
+    for heading in ["12:50–13:50\n", "13:50–14:50\n", "all 2 intervals"] {
+        assert!(two.contains(heading), "{heading}:\n{two}");
+    }
+    assert!(!two.contains("CUT") && !two.contains("SO FAR"), "{two}");
+}
+
+#[test]
+fn the_documented_example() {
+    let bench = Bench::asking(&answering(response(
+        "200 OK",
+        &data("documented-by-intervals.json"),
+    )));
+    insta::assert_snapshot!(bench.run("fetch -t 120 -i 60 --tz Europe/Madrid").well());
+}
+
+#[test]
+fn five_hundred_agents_stay_readable_and_quick() {
+    let simulator = Simulator::start("--agents 500 --now 2026-11-20T14:46:08Z");
+    let begun = Instant::now();
+    let table = Bench::asking(&simulator.base_url)
+        .run("fetch -t 120 -i 60")
+        .well();
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines.iter().all(|line| line.width() <= 80));
+    // Above 25 agents reasons stand under the sums alone: five reasons and perhaps chats while away, four times.
+    assert!(
+        lines.iter().filter(|line| line.starts_with("    ")).count() <= 4 * 6,
+        "{table}"
+    );
+    let header = lines[1];
+    assert!(header.starts_with("Agent "));
+    let last: Vec<&&str> = lines.iter().rev().take(5).collect();
+    assert!(
+        last[2].starts_with("Most away: ") && last[3] == &header,
+        "{last:?}"
+    );
+}
+
+/// An answer with one agent of this id.
+fn named(id: &str) -> Value {
+    let value = json!({"total": 3600, "chatting": 1800, "notChatting": 1800, "chattingInMaxConcurrency": 9});
+    let state = |state: i64| json!({"id": state, "name": "x", "value": value});
+    let reason = json!({"id": id, "value": value});
+    let away = json!({"id": 4, "name": "x", "value": value, "reasons": [reason]});
+    let other = json!({"id": 99, "name": id, "value": value});
+    json!({"agentsMetrics": {"metricsPerAgent": {id: [state(2), state(3), away, other, state(-1)]}}})
+}
+
+#[test]
+fn hostile_and_long_names_neither_break_the_layout_nor_reach_the_terminal() {
+    let hostile = [
+        "\u{1b}[2J\u{1b}]0;owned\u{7}",
+        "line\nbreak\r\ttab",
+        "\u{202e}desrever\u{2066}",
+        "👩‍👩‍👧‍👦👩🏽‍💻❤️",
+        "Ольга 山田太郎 זויה",
+        &"x".repeat(200),
+        &"宽".repeat(100),
+        &"e\u{301}".repeat(100),
+        "\u{9b}31m\u{7f}\u{feff}\u{e0041}",
+        "",
+    ];
+    for name in hostile {
+        let base_url = answering(response("200 OK", &named(name).to_string()));
+        for columns in ["80", "140"] {
+            let table = Bench::asking(&base_url)
+                .with("COLUMNS", columns)
+                .run("fetch")
+                .well();
+            for line in table.lines() {
+                assert!(
+                    line.width() <= columns.parse().unwrap(),
+                    "{name:?}: {line:?}"
+                );
+            }
+            assert!(
+                !table.contains(|c: char| c.is_control() && c != '\n'),
+                "{table:?}"
+            );
+            assert!(
+                !table.contains(['\u{202e}', '\u{2066}', '\u{feff}', '\u{e0041}']),
+                "{table:?}"
+            );
+            // One agent: its line, three lines beneath, and the sum, which all end in columns that line up.
+            assert_eq!(
+                table
+                    .lines()
+                    .filter(|line| line.contains("1:00:00"))
+                    .count(),
+                4,
+                "{table}"
+            );
+        }
+        // Formats for programs keep the text as it is.
+        let ndjson = Bench::asking(&base_url)
+            .run("fetch -f ndjson --columns agent_id")
+            .well();
+        let first: Value = serde_json::from_str(ndjson.lines().next().unwrap()).unwrap();
+        assert_eq!(first["agent_id"], name);
+    }
+}
+
+#[test]
+fn a_spreadsheet_runs_nothing_and_a_pipe_keeps_the_text() {
+    let base_url = answering(response("200 OK", &named("=1+1\u{1b}").to_string()));
+    let csv = Bench::asking(&base_url)
+        .run("fetch -f csv --columns agent_id,state_id --no-header")
+        .well();
+    assert!(
+        csv.starts_with("'=1+1\u{1b},2\n") && csv.ends_with(",-1\n"),
+        "{csv:?}"
+    );
+}
+
+#[test]
+fn csv_on_a_terminal_is_escaped() {
+    let base_url = answering(response("200 OK", &named("\u{1b}[2J").to_string()));
+    let mut terminal = Terminal {
+        now: "2014-07-01T14:46:08Z",
+        columns: 80,
+        variables: Vec::new(),
+    };
+    terminal
+        .variables
+        .push(("AGENTACTIVITY_BEARER".to_owned(), "b".to_owned()));
+    let (status, stdout, _) = terminal.run(&format!(
+        "fetch -a 1 --domain {base_url} -f csv --columns agent_id --no-header"
+    ));
+    assert_eq!(status, 0);
+    assert!(stdout.starts_with("\\u{1b}[2J\n"), "{stdout:?}");
+}
