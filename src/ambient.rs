@@ -51,6 +51,18 @@ pub struct Ambient {
     pub sleep: Box<dyn Fn(Duration) + Send>,
 }
 
+/// Makes a defect of this program end with one line and status 1, as scripts expect of any internal failure.
+pub fn tell_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        // A closed stderr must not turn one panic into two.
+        let _ = writeln!(
+            io::stderr(),
+            "agentactivity: internal error, please report it: {panic}"
+        );
+        std::process::exit(1);
+    }));
+}
+
 impl Ambient {
     /// The real surroundings of this process.
     pub fn real() -> Self {

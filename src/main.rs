@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use agentactivity::ambient::Ambient;
+use agentactivity::ambient::{self, Ambient};
 
 fn main() -> ExitCode {
+    ambient::tell_of_panics();
     ExitCode::from(agentactivity::run(std::env::args_os(), Ambient::real()))
 }

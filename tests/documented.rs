@@ -1,5 +1,7 @@
 //! The documented answers over real HTTP: every figure of the document, and none else, with the bounds they imply.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::collections::HashMap;

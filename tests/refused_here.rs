@@ -1,5 +1,7 @@
 //! What is refused before any request: status 2, 3 or 1, one line that names the value and the cure, nothing on stdout.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use support::{Bench, KEYS};

@@ -1,5 +1,7 @@
 //! What the service refuses or answers wrongly: one line that says what, where and how it began, and the right status.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::io::Write as _;

@@ -1,5 +1,7 @@
 //! What goes over the wire: exactly the documented requests, and what a dry run says of them.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use httpmock::prelude::*;

@@ -1,5 +1,7 @@
 //! No secret shows anywhere: not in a dry run, not with `-v`, not in an error, not in the `Debug` of anything.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use agentactivity::model::credentials::Credentials;

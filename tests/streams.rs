@@ -1,5 +1,12 @@
 //! Where the answer goes: stdout is data alone, a closed pipe is a quiet end, and a file is the old one or the new one.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it was skipped"
+)]
+
 mod support;
 
 use std::fs;

@@ -1,6 +1,8 @@
 //! What a supervisor sees, as snapshots at two widths with and without colour, and that nothing hostile breaks it.
 //! After a wanted change: `INSTA_UPDATE=always cargo test --test table`, and read the difference.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::time::Instant;

@@ -3,6 +3,7 @@
 
 mod answer;
 pub mod auth;
+mod delivery;
 pub mod faults;
 pub mod floor;
 pub mod server;

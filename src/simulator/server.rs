@@ -1,14 +1,11 @@
 //! The simulator on loopback HTTP: connections, faults and compression; what is answered is the service's business.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener as StdListener, TcpStream as StdStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use http_body_util::channel::{Channel, Sender};
 use http_body_util::{BodyExt as _, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -21,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use url::Url;
 
 use super::Simulator;
+use super::delivery::{Pack, spoil};
 use super::faults::Fault;
 use super::service::{Request, Response, refuse};
 
@@ -295,77 +293,5 @@ async fn deliver(
     let rest = pack.finish();
     if !rest.is_empty() {
         let _ = sender.send_data(rest).await;
-    }
-}
-
-/// A piece of an answer, and how long to wait before it is sent.
-struct Piece {
-    after: Option<Duration>,
-    bytes: Vec<u8>,
-}
-
-/// Applies the faults that concern the body.
-fn spoil(
-    pieces: Box<dyn Iterator<Item = Vec<u8>> + Send>,
-    fault: Option<Fault>,
-) -> Box<dyn Iterator<Item = Piece> + Send> {
-    let at_once = |bytes| Piece { after: None, bytes };
-    match fault {
-        Some(Fault::Truncate) => Box::new(halve(pieces).into_iter().take(1).map(at_once)),
-        Some(Fault::BadJson) => {
-            let [first, second] = halve(pieces);
-            Box::new([first, b"}]?".to_vec(), second].into_iter().map(at_once))
-        }
-        Some(Fault::Slow(whole)) => {
-            const PIECES: u32 = 10;
-            let bytes: Vec<u8> = pieces.flatten().collect();
-            let size = bytes.len().div_ceil(PIECES as usize).max(1);
-            let cut: Vec<Vec<u8>> = bytes.chunks(size).map(<[u8]>::to_vec).collect();
-            Box::new(cut.into_iter().map(move |bytes| Piece {
-                after: Some(whole / PIECES),
-                bytes,
-            }))
-        }
-        _ => Box::new(pieces.map(at_once)),
-    }
-}
-
-fn halve(pieces: Box<dyn Iterator<Item = Vec<u8>> + Send>) -> [Vec<u8>; 2] {
-    let mut first: Vec<u8> = pieces.flatten().collect();
-    let second = first.split_off(first.len() / 2);
-    [first, second]
-}
-
-/// Compresses what goes out, or does not.
-enum Pack {
-    Plain,
-    Gzip(GzEncoder<Vec<u8>>),
-}
-
-impl Pack {
-    fn new(gzip: bool) -> Self {
-        if gzip {
-            Self::Gzip(GzEncoder::new(Vec::new(), Compression::fast()))
-        } else {
-            Self::Plain
-        }
-    }
-
-    fn add(&mut self, bytes: &[u8]) -> Bytes {
-        match self {
-            Self::Plain => Bytes::copy_from_slice(bytes),
-            // Writing to memory cannot fail.
-            Self::Gzip(encoder) => encoder
-                .write_all(bytes)
-                .map(|()| std::mem::take(encoder.get_mut()).into())
-                .unwrap_or_default(),
-        }
-    }
-
-    fn finish(self) -> Bytes {
-        match self {
-            Self::Plain => Bytes::new(),
-            Self::Gzip(encoder) => encoder.finish().map(Into::into).unwrap_or_default(),
-        }
     }
 }

@@ -109,6 +109,13 @@ impl<W: Write> Table<W> {
         self.overview.survey.agents_at_most > MANY
     }
 
+    /// Whether headings need the day.
+    fn dated(&self) -> bool {
+        self.overview
+            .window
+            .is_some_and(|window| wording::spans_days(window, &self.zone))
+    }
+
     fn title(&mut self, heading: &Heading) -> io::Result<()> {
         let mut pieces = vec![format!("Account {}", heading.account)];
         let window = self.overview.window.or_else(|| {
@@ -159,7 +166,7 @@ impl<W: Write> Table<W> {
             return Ok(());
         };
         let agents = std::mem::take(&mut self.block);
-        let (span, note) = wording::heading(heading.interval, &self.zone);
+        let (span, note) = wording::heading(heading.interval, &self.zone, self.dated());
         self.line(Line::Plain, "")?;
         self.block_heading(&span, &note)?;
         self.agents(&agents)?;
@@ -307,14 +314,7 @@ impl<W: Write> Sink for Table<W> {
         if self.overview.intervals > 1 {
             let span = self.overview.window.map_or_else(
                 || "All intervals".to_owned(),
-                |window| {
-                    let (from, to) = (window.start, window.now);
-                    format!(
-                        "{}–{}",
-                        wording::time_of_day(from, &self.zone),
-                        wording::time_of_day(to, &self.zone)
-                    )
-                },
+                |window| wording::span(window.start, window.now, &self.zone, self.dated()),
             );
             self.line(Line::Plain, "")?;
             self.block_heading(

@@ -76,28 +76,54 @@ pub fn zone(zone: &TimeZone, at: Timestamp) -> String {
 
 /// The days of a window: one, or the first and the last.
 pub fn days(window: Window, zone: &TimeZone) -> String {
-    let (first, last) = (
-        window.start.to_zoned(zone.clone()),
-        window.now.to_zoned(zone.clone()),
-    );
-    if first.date() == last.date() {
-        day(&first)
+    let last = day(&window.now.to_zoned(zone.clone()));
+    if spans_days(window, zone) {
+        format!("{} – {last}", day_and_month(window.start, zone))
     } else {
-        format!("{} – {}", first.strftime("%-d %b"), day(&last))
+        last
     }
+}
+
+/// Whether a window begins and ends on different days, so that a time of day alone would not tell which.
+pub fn spans_days(window: Window, zone: &TimeZone) -> bool {
+    let date = |at: Timestamp| at.to_zoned(zone.clone()).date();
+    date(window.start) != date(window.now)
+}
+
+fn day_and_month(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%-d %b").to_string()
+}
+
+/// `14:50–15:50`; `dated`, with the day before the start, and before the end where that is another.
+pub fn span(from: Timestamp, to: Timestamp, zone: &TimeZone, dated: bool) -> String {
+    let (begins, ends) = (day_and_month(from, zone), day_and_month(to, zone));
+    let before_start = if dated {
+        format!("{begins} ")
+    } else {
+        String::new()
+    };
+    let before_end = if dated && begins != ends {
+        format!("{ends} ")
+    } else {
+        String::new()
+    };
+    format!(
+        "{before_start}{}–{before_end}{}",
+        time_of_day(from, zone),
+        time_of_day(to, zone)
+    )
 }
 
 /// The heading of an interval: what was seen of it, and in capitals what that makes of it.
 /// The second part is empty for a complete interval.
-pub fn heading(interval: Interval, zone: &TimeZone) -> (String, String) {
-    let span = |from, to| format!("{}–{}", time_of_day(from, zone), time_of_day(to, zone));
+pub fn heading(interval: Interval, zone: &TimeZone, dated: bool) -> (String, String) {
     match (interval.start.zip(interval.end), interval.observed) {
         (Some((start, end)), Some(observed)) => {
             let partly = |word| {
                 format!(
                     "{word}: {} of {}",
                     short_duration(observed.seconds()),
-                    span(start, end)
+                    span(start, end, zone, false)
                 )
             };
             let note = match observed.coverage {
@@ -105,9 +131,9 @@ pub fn heading(interval: Interval, zone: &TimeZone) -> (String, String) {
                 Coverage::Running => partly("SO FAR"),
                 Coverage::Cut => partly("CUT"),
             };
-            (span(observed.from, observed.to), note)
+            (span(observed.from, observed.to, zone, dated), note)
         }
-        (Some((start, end)), None) => (span(start, end), String::new()),
+        (Some((start, end)), None) => (span(start, end, zone, dated), String::new()),
         (None, _) => match interval.end {
             Some(end) => (format!("until {}", time_of_day(end, zone)), String::new()),
             None => ("the whole time frame".to_owned(), String::new()),
@@ -151,6 +177,25 @@ mod tests {
         for (part, whole, text) in table {
             assert_eq!(share(part, whole), text, "{part}/{whole}");
         }
+    }
+
+    #[test]
+    fn a_span_over_midnight_says_so_where_days_are_told() {
+        let zone = TimeZone::get("Europe/Madrid").unwrap();
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let (evening, night) = (at("2014-07-01T21:00:00Z"), at("2014-07-01T23:30:08Z"));
+        assert_eq!(span(evening, night, &zone, false), "23:00–01:30:08");
+        assert_eq!(
+            span(evening, night, &zone, true),
+            "1 Jul 23:00–2 Jul 01:30:08"
+        );
+        assert_eq!(span(evening, evening, &zone, true), "1 Jul 23:00–23:00");
+        let window = Window {
+            start: evening,
+            now: night,
+        };
+        assert_eq!(days(window, &zone), "1 Jul – 2 Jul 2014");
+        assert_eq!(days(window, &TimeZone::UTC), "1 Jul 2014");
     }
 
     #[test]

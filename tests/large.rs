@@ -1,0 +1,83 @@
+//! A very large answer at flat memory. The binary that cargo builds for tests is slow, so it gets a third of it;
+//! `AGENTACTIVITY_BIN=target/release/agentactivity cargo test --test large` runs all of it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says why it was skipped"
+)]
+
+mod support;
+
+use std::fs;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use support::{Bench, Simulator};
+
+/// Most memory a run may hold at any moment, in KiB.
+const MOST: u64 = 24 * 1024;
+
+/// Runs a command and answers the most memory it held, in KiB; `None`, said aloud, where the system does not tell.
+fn peak_of(bench: &Bench, arguments: &str) -> Option<u64> {
+    let mut child = bench
+        .command(arguments)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = None;
+    // The high-water mark only rises, so the last reading before the end is the answer to within its last moment.
+    while child.try_wait().unwrap().is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let mark = text.lines().find_map(|line| {
+            line.strip_prefix("VmHWM:")?
+                .trim()
+                .strip_suffix(" kB")?
+                .parse()
+                .ok()
+        });
+        peak = peak.max(mark);
+        thread::sleep(Duration::from_millis(2));
+    }
+    assert!(child.wait().unwrap().success());
+    if peak.is_none() {
+        eprintln!("skipped: this system does not tell how much memory a process held");
+    }
+    peak
+}
+
+#[test]
+fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
+    let whole = std::env::var_os("AGENTACTIVITY_BIN").is_some();
+    let agents = if whole { 3100 } else { 1000 };
+    let simulator = Simulator::start(&format!("--agents {agents} --now 2026-11-22T08:42:11Z"));
+    let bench = Bench::asking(&simulator.base_url);
+    let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 5 -o day.csv") else {
+        return;
+    };
+    let csv = fs::metadata(bench.path("day.csv")).unwrap().len();
+    println!(
+        "{agents} agents: {} MB of CSV, at most {} MiB held",
+        csv / 1_000_000,
+        peak / 1024
+    );
+    assert!(peak <= MOST, "{peak} KiB held");
+    if whole {
+        let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 5 -o day.json") else {
+            return;
+        };
+        let json = fs::metadata(bench.path("day.json")).unwrap().len();
+        println!(
+            "the same as the service's own {} MB: at most {} MiB held",
+            json / 1_000_000,
+            peak / 1024
+        );
+        assert!(
+            json >= 382_000_000 && peak <= MOST,
+            "{json} bytes, {peak} KiB held"
+        );
+    }
+}

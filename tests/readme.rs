@@ -1,0 +1,108 @@
+//! Every command of the README is run, in its order, in one empty folder, against the simulator; cargo itself is
+//! stood in for: `cargo run` is the binary under test, and what else cargo does there is run for real by `.ci/run`.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+use std::process::Command;
+
+use support::{Bench, Simulator, Terminal, binary};
+
+fn text(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// The commands of all blocks marked `sh`.
+fn commands(readme: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut commands = Vec::new();
+    for line in readme.lines().map(str::trim) {
+        if line.starts_with("```") {
+            inside = line == "```sh";
+        } else if inside && !line.is_empty() {
+            commands.push(line.to_owned());
+        }
+    }
+    commands
+}
+
+#[test]
+fn every_command_of_the_readme_works() {
+    let simulator = Simulator::start("");
+    let bench = Bench::default();
+    let tools = bench.path("tools");
+    fs::create_dir(&tools).unwrap();
+    symlink(
+        fs::canonicalize(binary()).unwrap(),
+        tools.join("agentactivity"),
+    )
+    .unwrap();
+    let cargo = "#!/bin/sh\ncase \"$1\" in run) shift 3; exec agentactivity \"$@\";; test|install) ;; *) exit 99;; esac\n";
+    fs::write(tools.join("cargo"), cargo).unwrap();
+    fs::set_permissions(tools.join("cargo"), fs::Permissions::from_mode(0o755)).unwrap();
+
+    let commands = commands(&text("README.md"));
+    assert!(commands.len() > 12, "{commands:?}");
+    // A key is … in the README, and plain ASCII in life.
+    let script = format!("set -e\n{}", commands.join("\n").replace('…', "key"));
+    let work = bench.path("work");
+    fs::create_dir(&work).unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(&work)
+        .env_clear()
+        .env("PATH", format!("{}:/usr/bin:/bin", tools.display()))
+        .env("AGENTACTIVITY_DOMAIN_API", &simulator.base_url)
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && stderr.is_empty(), "{stderr}");
+    for file in ["day.csv", "madrid.csv", "answer.json", "activity.csv"] {
+        assert!(fs::metadata(work.join(file)).unwrap().len() > 100, "{file}");
+    }
+}
+
+#[test]
+fn what_cargo_does_in_the_readme_is_run_by_ci() {
+    let ci = text(".ci/run");
+    for command in commands(&text("README.md"))
+        .iter()
+        .filter(|command| command.starts_with("cargo "))
+    {
+        assert!(
+            ci.contains(command.as_str()),
+            ".ci/run does not run {command}"
+        );
+    }
+}
+
+#[test]
+fn the_readme_tells_every_status_and_the_help_tells_the_same() {
+    let readme = text("README.md");
+    let help = Bench::default().run("fetch --help").well();
+    for status in 0..=8 {
+        assert!(readme.contains(&format!("| {status} | ")), "{status}");
+        assert!(help.contains(&format!("{status} ")), "{status}");
+    }
+}
+
+#[test]
+fn the_table_in_the_readme_is_what_a_run_prints() {
+    let terminal = Terminal {
+        now: "2026-11-20T14:46:08Z",
+        columns: 80,
+        variables: Vec::new(),
+    };
+    let arguments =
+        "fetch --demo --agents 2152260312,2152260412,2152260812 --tz Europe/Madrid --color never";
+    let (status, stdout, _) = terminal.run(arguments);
+    assert_eq!(status, 0);
+    assert!(
+        text("README.md").contains(&format!("```text\n{stdout}```")),
+        "the README's table should be:\n{stdout}"
+    );
+}
