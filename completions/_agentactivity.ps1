@@ -31,6 +31,7 @@ Register-ArgumentCompleter -Native -CommandName 'agentactivity' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('fetch', 'fetch', [CompletionResultType]::ParameterValue, 'Ask the service, and present the answer')
+            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Present a saved answer')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play the service, on this machine only')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a shell''s completions')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, or write one page per command')
@@ -38,8 +39,8 @@ Register-ArgumentCompleter -Native -CommandName 'agentactivity' -ScriptBlock {
             break
         }
         'agentactivity;fetch' {
-            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'Account (site) id [env: AGENTACTIVITY_ACCOUNT]')
-            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account (site) id [env: AGENTACTIVITY_ACCOUNT]')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'Account (site) id; repeat it, or separate by commas, to ask several [env: AGENTACTIVITY_ACCOUNT]')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account (site) id; repeat it, or separate by commas, to ask several [env: AGENTACTIVITY_ACCOUNT]')
             [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'Host of the leDataReporting service; looked up where absent [env: AGENTACTIVITY_DOMAIN]')
             [CompletionResult]::new('--domain-api', '--domain-api', [CompletionResultType]::ParameterName, 'Where domains are looked up [default: https://api.liveperson.net] [env: AGENTACTIVITY_DOMAIN_API]')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'How far back: minutes (120) or a duration (2h, 1h30m, 1d) [default: 60]')
@@ -50,8 +51,9 @@ Register-ArgumentCompleter -Native -CommandName 'agentactivity' -ScriptBlock {
             [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'GET, POST, or POST once the URL would exceed 2,000 characters')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Give up after so long without progress: seconds or a duration [default: 60]')
             [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Give up connecting after so long [default: 10]')
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, csv, tsv, json (the service''s own body) or ndjson [default: by -o''s extension, else table]')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, csv, tsv, json (the service''s own body) or ndjson [default: by -o''s extension, else table]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM) besides the system''s')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE, whole or not at all; - is stdout')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE, whole or not at all; - is stdout')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in this order (csv, tsv, ndjson)')
@@ -60,6 +62,32 @@ Register-ArgumentCompleter -Native -CommandName 'agentactivity' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in the table; NO_COLOR is honoured')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Ask the built-in simulator: no account, no credentials, no network')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the requests, secrets masked, and send nothing')
+            [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Leave the header line out (csv, tsv)')
+            [CompletionResult]::new('--fail-on-empty', '--fail-on-empty', [CompletionResultType]::ParameterName, 'Status 8 when no agent was active')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is sent and received, on stderr; secrets are masked')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is sent and received, on stderr; secrets are masked')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but failures')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but failures')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'agentactivity;convert' {
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'Whose answer it is')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Whose answer it is')
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The time frame that was asked: minutes or a duration')
+            [CompletionResult]::new('--timeframe', '--timeframe', [CompletionResultType]::ParameterName, 'The time frame that was asked: minutes or a duration')
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'The interval that was asked; else told from neighbouring ends')
+            [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'The interval that was asked; else told from neighbouring ends')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'The moment of the answer')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE, whole or not at all; - is stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE, whole or not at all; - is stdout')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns to show, in this order (csv, tsv, ndjson)')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Time zone: an IANA name, local or UTC [default: local for table, else UTC]')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'Character between fields (csv); tab for a tab')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours in the table; NO_COLOR is honoured')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'Leave the header line out (csv, tsv)')
             [CompletionResult]::new('--fail-on-empty', '--fail-on-empty', [CompletionResultType]::ParameterName, 'Status 8 when no agent was active')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is sent and received, on stderr; secrets are masked')
@@ -110,6 +138,7 @@ Register-ArgumentCompleter -Native -CommandName 'agentactivity' -ScriptBlock {
         }
         'agentactivity;help' {
             [CompletionResult]::new('fetch', 'fetch', [CompletionResultType]::ParameterValue, 'Ask the service, and present the answer')
+            [CompletionResult]::new('convert', 'convert', [CompletionResultType]::ParameterValue, 'Present a saved answer')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play the service, on this machine only')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a shell''s completions')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, or write one page per command')
@@ -117,6 +146,9 @@ Register-ArgumentCompleter -Native -CommandName 'agentactivity' -ScriptBlock {
             break
         }
         'agentactivity;help;fetch' {
+            break
+        }
+        'agentactivity;help;convert' {
             break
         }
         'agentactivity;help;simulate' {

@@ -28,14 +28,15 @@ set edit:completion:arg-completer[agentactivity] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand fetch 'Ask the service, and present the answer'
+            cand convert 'Present a saved answer'
             cand simulate 'Play the service, on this machine only'
             cand completions 'Print a shell''s completions'
             cand man 'Print the man page, or write one page per command'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'agentactivity;fetch'= {
-            cand -a 'Account (site) id [env: AGENTACTIVITY_ACCOUNT]'
-            cand --account 'Account (site) id [env: AGENTACTIVITY_ACCOUNT]'
+            cand -a 'Account (site) id; repeat it, or separate by commas, to ask several [env: AGENTACTIVITY_ACCOUNT]'
+            cand --account 'Account (site) id; repeat it, or separate by commas, to ask several [env: AGENTACTIVITY_ACCOUNT]'
             cand --domain 'Host of the leDataReporting service; looked up where absent [env: AGENTACTIVITY_DOMAIN]'
             cand --domain-api 'Where domains are looked up [default: https://api.liveperson.net] [env: AGENTACTIVITY_DOMAIN_API]'
             cand -t 'How far back: minutes (120) or a duration (2h, 1h30m, 1d) [default: 60]'
@@ -46,8 +47,9 @@ set edit:completion:arg-completer[agentactivity] = {|@words|
             cand --method 'GET, POST, or POST once the URL would exceed 2,000 characters'
             cand --timeout 'Give up after so long without progress: seconds or a duration [default: 60]'
             cand --connect-timeout 'Give up connecting after so long [default: 10]'
-            cand -f 'table, csv, tsv, json (the service''s own body) or ndjson [default: by -o''s extension, else table]'
-            cand --format 'table, csv, tsv, json (the service''s own body) or ndjson [default: by -o''s extension, else table]'
+            cand --ca-file 'Trust the certificates in FILE (PEM) besides the system''s'
+            cand -f 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]'
+            cand --format 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]'
             cand -o 'Write to FILE, whole or not at all; - is stdout'
             cand --output 'Write to FILE, whole or not at all; - is stdout'
             cand --columns 'Columns to show, in this order (csv, tsv, ndjson)'
@@ -56,6 +58,31 @@ set edit:completion:arg-completer[agentactivity] = {|@words|
             cand --color 'Colours in the table; NO_COLOR is honoured'
             cand --demo 'Ask the built-in simulator: no account, no credentials, no network'
             cand --dry-run 'Print the requests, secrets masked, and send nothing'
+            cand --no-header 'Leave the header line out (csv, tsv)'
+            cand --fail-on-empty 'Status 8 when no agent was active'
+            cand -v 'Say what is sent and received, on stderr; secrets are masked'
+            cand --verbose 'Say what is sent and received, on stderr; secrets are masked'
+            cand -q 'Say nothing but failures'
+            cand --quiet 'Say nothing but failures'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'agentactivity;convert'= {
+            cand -a 'Whose answer it is'
+            cand --account 'Whose answer it is'
+            cand -t 'The time frame that was asked: minutes or a duration'
+            cand --timeframe 'The time frame that was asked: minutes or a duration'
+            cand -i 'The interval that was asked; else told from neighbouring ends'
+            cand --interval 'The interval that was asked; else told from neighbouring ends'
+            cand --at 'The moment of the answer'
+            cand -f 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]'
+            cand --format 'table, csv, tsv, ndjson, json (the service''s own body) or envelope [default: by -o''s extension, else table]'
+            cand -o 'Write to FILE, whole or not at all; - is stdout'
+            cand --output 'Write to FILE, whole or not at all; - is stdout'
+            cand --columns 'Columns to show, in this order (csv, tsv, ndjson)'
+            cand --tz 'Time zone: an IANA name, local or UTC [default: local for table, else UTC]'
+            cand --delimiter 'Character between fields (csv); tab for a tab'
+            cand --color 'Colours in the table; NO_COLOR is honoured'
             cand --no-header 'Leave the header line out (csv, tsv)'
             cand --fail-on-empty 'Status 8 when no agent was active'
             cand -v 'Say what is sent and received, on stderr; secrets are masked'
@@ -102,12 +129,15 @@ set edit:completion:arg-completer[agentactivity] = {|@words|
         }
         &'agentactivity;help'= {
             cand fetch 'Ask the service, and present the answer'
+            cand convert 'Present a saved answer'
             cand simulate 'Play the service, on this machine only'
             cand completions 'Print a shell''s completions'
             cand man 'Print the man page, or write one page per command'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'agentactivity;help;fetch'= {
+        }
+        &'agentactivity;help;convert'= {
         }
         &'agentactivity;help;simulate'= {
         }

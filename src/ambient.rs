@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,13 +52,23 @@ pub struct Ambient {
     pub sleep: Box<dyn Fn(Duration) + Send>,
 }
 
+/// Where temporary files go: the system's folder, or `TMPDIR`. The library that makes them asks the same.
+pub fn temporary_folder() -> PathBuf {
+    std::env::temp_dir()
+}
+
 /// Makes a defect of this program end with one line and status 1, as scripts expect of any internal failure.
 pub fn tell_of_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        let why = panic.payload_as_str().unwrap_or("no reason given");
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         // A closed stderr must not turn one panic into two.
         let _ = writeln!(
             io::stderr(),
-            "agentactivity: internal error, please report it: {panic}"
+            "agentactivity: internal error at {place}, please report it: {why}"
         );
         std::process::exit(1);
     }));

@@ -1,8 +1,13 @@
 //! What can be typed, and nothing of what is meant. The doc comments here are the help and the man pages.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::model::column::COLUMNS;
+use crate::model::format::Format;
 
 /// Where contact-centre agents' time goes: LivePerson's Agent Activity as a table, CSV or JSON.
 #[derive(Debug, Parser)]
@@ -31,6 +36,8 @@ pub struct Cli {
 pub enum Command {
     /// Ask the service, and present the answer
     Fetch(Box<Fetch>),
+    /// Present a saved answer
+    Convert(Convert),
     /// Play the service, on this machine only
     Simulate(Simulate),
     /// Print a shell's completions
@@ -73,16 +80,7 @@ Examples:
   agentactivity fetch --demo -t 1d -i 1h -o day.csv    a day by the hour, into a file
   agentactivity fetch --demo -f ndjson --columns agent_id,state,total_seconds
   agentactivity fetch -a 12345678 -t 2h --dry-run      what would be sent, secrets masked",
-    after_long_help = "\
-Credentials are read from the environment, never from the command line:
-  AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET,
-  AGENTACTIVITY_ACCESS_TOKEN, AGENTACTIVITY_ACCESS_TOKEN_SECRET   an API key (OAuth 1.0a)
-  AGENTACTIVITY_BEARER                                            or a bearer
-  AGENTACTIVITY_AUTH=oauth1|bearer                                which, where both are set
-
-Exit status: 0 done, 1 internal or a local file, 2 usage, 3 configuration, 4 authentication
-or permission, 5 refused or unintelligible answer, 6 throttled, 7 network or server error,
-8 nobody active (--fail-on-empty). 6 and 7 are worth another try."
+    after_long_help = fetch_epilogue()
 )]
 pub struct Fetch {
     /// What is asked.
@@ -93,13 +91,43 @@ pub struct Fetch {
     pub presentation: PresentationOptions,
 }
 
+/// What `fetch --help` and its man page end with.
+fn fetch_epilogue() -> String {
+    let mut columns = String::new();
+    for column in &COLUMNS {
+        let note = if column.by_default {
+            ""
+        } else {
+            "; on request"
+        };
+        let _ = writeln!(columns, "  {:<36}{}{note}", column.name, column.meaning);
+    }
+    format!(
+        "\
+Credentials are read from the environment, never from the command line; each name may also end in _FILE and then
+names a file that holds the value:
+  AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET,
+  AGENTACTIVITY_ACCESS_TOKEN, AGENTACTIVITY_ACCESS_TOKEN_SECRET   an API key (OAuth 1.0a)
+  AGENTACTIVITY_BEARER                                            or a bearer
+  AGENTACTIVITY_USERNAME, AGENTACTIVITY_PASSWORD                  or a user's log-in
+  AGENTACTIVITY_AUTH=oauth1|bearer|login|app-login                which, where several are set; app-login
+                                                                  is the user name with the API key
+
+Columns:
+{columns}
+Exit status: 0 done, 1 internal or a local file, 2 usage, 3 configuration, 4 authentication or permission, 5 refused
+or unintelligible answer, 6 throttled, 7 network or server error, 8 nobody active (--fail-on-empty), 10 some accounts
+failed and the others were presented. 6 and 7 are worth another try."
+    )
+}
+
 /// What is asked.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Request")]
 pub struct RequestOptions {
-    /// Account (site) id [env: AGENTACTIVITY_ACCOUNT]
+    /// Account (site) id; repeat it, or separate by commas, to ask several [env: AGENTACTIVITY_ACCOUNT]
     #[arg(short, long, value_name = "ID")]
-    pub account: Option<String>,
+    pub account: Vec<String>,
     /// Host of the leDataReporting service; looked up where absent [env: AGENTACTIVITY_DOMAIN]
     ///
     /// https is meant; http:// is accepted with a loopback address only.
@@ -144,6 +172,51 @@ pub struct RequestOptions {
         allow_negative_numbers = true
     )]
     pub connect_timeout: Option<String>,
+    /// Trust the certificates in FILE (PEM) besides the system's
+    ///
+    /// SSL_CERT_FILE and SSL_CERT_DIR replace the system's. HTTPS_PROXY and NO_PROXY are honoured.
+    #[arg(long, value_name = "FILE", hide_short_help = true, value_hint = ValueHint::FilePath)]
+    pub ca_file: Option<PathBuf>,
+}
+
+/// Present a saved answer, with the same options.
+///
+/// An envelope (fetch --format envelope) says what was asked, and when. Of a bare body, say it yourself; what stays
+/// unknown is left empty.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+Examples:
+  agentactivity fetch --demo -t 1d -i 1h -f envelope -o day.txt
+  agentactivity convert day.txt -f csv
+  agentactivity convert body.json --timeframe 120 --interval 60 --at 2014-07-01T14:46:08Z")]
+pub struct Convert {
+    /// The saved answer; - is stdin
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// What the answer does not say of itself.
+    #[command(flatten)]
+    pub known: Known,
+    /// How it is shown.
+    #[command(flatten)]
+    pub presentation: PresentationOptions,
+}
+
+/// What a bare body does not say.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Request")]
+pub struct Known {
+    /// Whose answer it is
+    #[arg(short, long, value_name = "ID")]
+    pub account: Option<String>,
+    /// The time frame that was asked: minutes or a duration
+    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
+    pub timeframe: Option<String>,
+    /// The interval that was asked; else told from neighbouring ends
+    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
+    pub interval: Option<String>,
+    /// The moment of the answer
+    #[arg(long, value_name = "RFC3339")]
+    pub at: Option<String>,
 }
 
 /// How the request is sent.
@@ -161,10 +234,14 @@ pub enum Method {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Presentation")]
 pub struct PresentationOptions {
-    /// table, csv, tsv, json (the service's own body) or ndjson [default: by -o's extension, else table]
-    #[arg(short, long, value_name = "FORMAT")]
+    /// table, csv, tsv, ndjson, json (the service's own body) or envelope [default: by -o's extension, else table]
+    ///
+    /// An envelope is the service's own body together with what was asked, and when, for convert.
+    #[arg(short, long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::ALL.map(|(_, name, _)| name)), hide_possible_values = true)]
     pub format: Option<String>,
     /// Write to FILE, whole or not at all; - is stdout
+    ///
+    /// {account} and {date} in its name are filled in; with {account}, each account has a file of its own.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Columns to show, in this order (csv, tsv, ndjson)
@@ -224,6 +301,6 @@ pub struct Completions {
 #[derive(Debug, Args)]
 pub struct Man {
     /// Write agentactivity.1 and one page per command into DIR
-    #[arg(long, value_name = "DIR", action = ArgAction::Set, value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out_dir: Option<PathBuf>,
 }

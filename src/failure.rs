@@ -1,6 +1,11 @@
 //! Everything that can end a run other than well: what failed, what to do next, and the exit status.
 //! This is the only table of exit statuses; scripts rely on it.
 
+use std::fmt::Display;
+
+/// Anything shorter is too common a text to be taken for a secret.
+const SHORTEST_SECRET: usize = 4;
+
 /// A failure as a person reads it: one line, and perhaps a second with the next thing to do.
 #[derive(Debug, thiserror::Error)]
 #[error("{what}")]
@@ -31,6 +36,8 @@ pub enum Cause {
     Network,
     /// `--fail-on-empty`: no agent was active.
     Empty,
+    /// Some accounts failed; the others were presented.
+    Partial,
     /// Whoever reads our output has closed it: a quiet and good end.
     ClosedPipe,
 }
@@ -48,6 +55,7 @@ impl Cause {
             Self::Throttled => 6,
             Self::Network => 7,
             Self::Empty => 8,
+            Self::Partial => 10,
         }
     }
 }
@@ -74,6 +82,34 @@ impl Failure {
         self
     }
 
+    /// The same failure, told of one account among several, and ending the run for another cause.
+    #[must_use]
+    pub fn of_account(mut self, account: impl Display, cause: Cause) -> Self {
+        self.what = format!("account {account}: {}", self.what);
+        self.cause = cause;
+        self
+    }
+
+    /// The same failure with every one of these texts masked, should a service have repeated them, cut short or whole.
+    #[must_use]
+    pub fn masked(mut self, secrets: &[String]) -> Self {
+        for text in std::iter::once(&mut self.what).chain(&mut self.hint) {
+            for secret in secrets
+                .iter()
+                .filter(|secret| secret.len() >= SHORTEST_SECRET)
+            {
+                *text = text.replace(secret.as_str(), "***");
+                let cuts = (SHORTEST_SECRET..secret.len())
+                    .rev()
+                    .filter(|at| secret.is_char_boundary(*at));
+                for cut in cuts.map(|at| format!("{}…", &secret[..at])) {
+                    *text = text.replace(&cut, "***…");
+                }
+            }
+        }
+        self
+    }
+
     /// What ended the run.
     pub const fn cause(&self) -> Cause {
         self.cause
@@ -90,6 +126,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_repeated_secret_is_masked_whole_or_cut() {
+        let secrets = ["s3cret-value".to_owned(), "abc".to_owned()];
+        let failure = Failure::new(Cause::Refused, "got s3cret-value, s3cret…, abc")
+            .with_hint("s3cret-value!");
+        let masked = failure.masked(&secrets);
+        assert_eq!(masked.to_string(), "got ***, ***…, abc");
+        assert_eq!(masked.hint(), Some("***!"));
+    }
+
+    #[test]
     fn statuses_are_the_documented_ones() {
         let table = [
             (Cause::ClosedPipe, 0),
@@ -102,6 +148,7 @@ mod tests {
             (Cause::Throttled, 6),
             (Cause::Network, 7),
             (Cause::Empty, 8),
+            (Cause::Partial, 10),
         ];
         for (cause, status) in table {
             assert_eq!(cause.status(), status, "{cause:?}");

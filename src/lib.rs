@@ -31,7 +31,7 @@ pub mod settings;
 pub mod simulator;
 
 use ambient::Ambient;
-use failure::Cause;
+use failure::{Cause, Failure};
 
 /// Runs one command line in the given surroundings, says on stderr what failed, and answers the exit status.
 pub fn run(argv: impl IntoIterator<Item = OsString>, mut ambient: Ambient) -> u8 {
@@ -40,15 +40,17 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, mut ambient: Ambient) -> u8
         Err(error) => return explain_parsing(&error, &mut ambient),
     };
     settings::apply(&typed.globals, &mut ambient);
-    match command::run(&typed, &mut ambient) {
-        Ok(()) => 0,
-        Err(failure) => {
-            if failure.cause() != Cause::ClosedPipe {
-                ambient.fail(&failure.to_string(), failure.hint());
-            }
-            failure.cause().status()
-        }
+    let Err(error) = command::run(&typed, &mut ambient) else {
+        return 0;
+    };
+    // What has no exit status of its own is internal, told with its causes.
+    let failure = error
+        .downcast()
+        .unwrap_or_else(|error| Failure::new(Cause::Internal, format!("{error:#}")));
+    if failure.cause() != Cause::ClosedPipe {
+        ambient.fail(&failure.to_string(), failure.hint());
     }
+    failure.cause().status()
 }
 
 /// Help and version are data for stdout; everything else is a usage failure, told in one line and a hint like any other.

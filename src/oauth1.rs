@@ -119,6 +119,7 @@ pub fn sign(base_string: &str, keys: Keys<'_>) -> String {
         .unwrap_or_default()
 }
 
-fn encode(text: &str) -> String {
+/// The text percent-encoded as signatures want it (RFC 5849, 3.6).
+pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
 }

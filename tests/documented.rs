@@ -246,8 +246,8 @@ fn a_date_that_disagrees_with_the_intervals_is_settled_aloud() {
         ),
         (
             "Tue, 01 Jul 2014 14:40:00 GMT",
-            "3301,running",
-            "taking it as of 2014-07-01T14:45:01Z",
+            "3300,running",
+            "taking it as of 2014-07-01T14:45:00Z",
         ),
         ("Tue, 01 Jul 2014 19:40:00 GMT", ",", "stay unknown"),
     ] {

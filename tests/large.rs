@@ -44,7 +44,7 @@ fn peak_of(bench: &Bench, arguments: &str) -> Option<u64> {
     }
     assert!(child.wait().unwrap().success());
     if peak.is_none() {
-        eprintln!("skipped: this system does not tell how much memory a process held");
+        support::skipped("this system does not tell how much memory a process held");
     }
     peak
 }

@@ -45,7 +45,7 @@ fn what_cannot_be_meant_is_refused_with_the_cure() {
         ("--agents ,", "the list of agents is empty"),
         ("--agents 1,ana", "agent id \"ana\" is not a number"),
         ("-a ../etc", "account \"../etc\" is not an account id"),
-        ("-a 1,2/3", "account \"1,2/3\""),
+        ("-a 1,2/3", "account \"2/3\" is not an account id"),
         (
             "-f csv --columns stat",
             "unknown column \"stat\"; did you mean state?",
@@ -63,7 +63,7 @@ fn what_cannot_be_meant_is_refused_with_the_cure() {
             "-f csv --delimiter ab",
             "delimiter \"ab\" is not one ASCII mark; try \";\" or tab",
         ),
-        ("-f cvs", "unknown format \"cvs\"; did you mean csv?"),
+        ("-f cvs", "invalid value 'cvs' for '--format <FORMAT>'"),
         (
             "--tz Europe/Madird",
             "unknown time zone \"Europe/Madird\"; did you mean Europe/Madrid?",
@@ -73,7 +73,10 @@ fn what_cannot_be_meant_is_refused_with_the_cure() {
             "domain \"http://example.com\" is plain http, which is for loopback addresses only",
         ),
         ("--domain a/b", "domain \"a/b\" is more than a host"),
-        ("--domain-api http://example.com", "domain"),
+        (
+            "--domain-api http://example.com",
+            "domain API \"http://example.com\" is plain http",
+        ),
         (
             "--timeout 0",
             "--timeout \"0\" is neither seconds nor a duration above zero; try 30",

@@ -201,8 +201,9 @@ fn authorization_is_demanded_and_judged() {
 
 #[test]
 fn faults_are_spent_one_by_one_and_then_it_behaves() {
-    let simulator =
-        Simulator::start("--fault 429,500,reset,truncate,html,badjson,empty,stall=50ms,slow=100ms");
+    let simulator = Simulator::start(
+        "--now 2026-11-22T08:07:03Z --fault 429,500,reset,truncate,html,badjson,empty,stall=50ms,slow=100ms",
+    );
     let bench = Bench::asking(&simulator.base_url);
     for (status, told) in [
         (6, "429 Too Many Requests"),
@@ -230,7 +231,7 @@ fn a_reset_reaches_the_client_as_one() {
 
 #[test]
 fn beyond_its_limit_it_throttles() {
-    let simulator = Simulator::start("--max-concurrent 1 --fault stall=1s");
+    let simulator = Simulator::start("--max-concurrent 1 --fault stall=3s");
     let ask = || get(&simulator, &method("timeframe=60&agentIds=all&v=1")).0;
     let mut statuses = std::thread::scope(|scope| {
         [scope.spawn(ask), scope.spawn(ask)].map(|asked| asked.join().unwrap())

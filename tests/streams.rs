@@ -25,7 +25,7 @@ fn documented() -> Bench {
 
 #[test]
 fn a_reader_that_leaves_after_one_line_is_a_quiet_end() {
-    let simulator = Simulator::start("--agents 200");
+    let simulator = Simulator::start("--agents 200 --now 2026-11-22T10:02:03Z");
     let bench = Bench::asking(&simulator.base_url);
     for format in ["csv", "tsv", "ndjson", "json", "table"] {
         let mut child = bench
@@ -133,7 +133,7 @@ fn small_disk(bench: &Bench) -> Option<SmallDisk> {
     if mounted.is_ok_and(|output| output.status.success()) {
         return Some(SmallDisk(folder));
     }
-    eprintln!("skipped: a full disk needs the right to mount a tmpfs");
+    support::skipped("a full disk needs the right to mount a tmpfs");
     None
 }
 

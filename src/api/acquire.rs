@@ -1,18 +1,21 @@
-//! Acquires one whole answer: finds the service, signs, sends, tries again, decodes and spools.
+//! Acquires one whole answer: finds the service, proves who asks, sends, tries again, and takes the body in.
 //! Nothing is presented before this has succeeded, so every fault of the network ends here.
 
 use jiff::Timestamp;
 
+use super::auth::Proof;
 use super::client::Client;
 use super::domain;
 use super::http::authority;
 use super::intake::Counted;
+use super::login;
 use super::query;
 use super::refusal::Service;
-use super::retry::Fault;
+use super::retry::{Fault, Kind};
 use crate::ambient::Ambient;
 use crate::failure::Failure;
-use crate::model::request::Query;
+use crate::model::credentials::Credentials;
+use crate::model::request::{AccountId, Query};
 use crate::model::service::Whereabouts;
 
 /// A whole answer.
@@ -25,34 +28,84 @@ pub struct Acquired<T> {
     pub fetched_at: Timestamp,
 }
 
-/// Acquires one whole answer; `take_in` makes of its body what is wanted, and is told who sent it.
-///
-/// # Errors
-/// Whatever keeps the whole answer from being had and understood.
-pub fn acquire<T>(
-    client: &Client,
-    query: &Query,
-    whereabouts: &Whereabouts,
-    ambient: &mut Ambient,
-    take_in: impl Fn(&mut Counted, &str) -> Result<T, Fault>,
-) -> Result<Acquired<T>, Failure> {
-    let address = match whereabouts {
-        Whereabouts::At(address) => address.clone(),
-        Whereabouts::LookUp(api) => {
-            domain::look_up(client, api, &query.account, domain::REPORTING, ambient)?
+/// Who asks whom: the same for every account of a run.
+pub struct Asker {
+    /// Sends, and tries again.
+    pub client: Client,
+    /// Proves who asks.
+    pub credentials: Credentials,
+    /// Where the services are.
+    pub whereabouts: Whereabouts,
+}
+
+impl Asker {
+    /// Acquires one account's whole answer; `take_in` makes of its body what is wanted, and is told who sent it.
+    ///
+    /// # Errors
+    /// Whatever keeps the whole answer from being had and understood.
+    pub fn acquire<T>(
+        &self,
+        account: &AccountId,
+        query: &Query,
+        ambient: &mut Ambient,
+        mut take_in: impl FnMut(&mut Counted, &str) -> Result<T, Fault>,
+    ) -> Result<Acquired<T>, Failure> {
+        let address = match &self.whereabouts.reporting {
+            Some(address) => address.clone(),
+            None => {
+                let api = &self.whereabouts.domain_api;
+                domain::look_up(&self.client, api, account, domain::REPORTING, ambient)?
+            }
+        };
+        let request = query::request(account, query, &address);
+        let whom = authority(&request.url);
+        let mut may_renew = matches!(self.credentials, Credentials::LogIn(_));
+        loop {
+            let proof = self.prove(account, ambient)?;
+            let attempted = self.client.attempt(ambient, |ambient| {
+                let mut reply =
+                    self.client
+                        .ask(Service::AgentActivity, &request, Some(&proof), ambient)?;
+                let taken = take_in(&mut reply.body, &whom)?;
+                ambient.detail(format!(
+                    "< {} bytes, whole and understood",
+                    reply.body.count()
+                ));
+                Ok(Acquired {
+                    taken,
+                    reading: reply.reading,
+                    fetched_at: reply.fetched_at,
+                })
+            });
+            match attempted {
+                Err(fault) if may_renew && fault.kind == Kind::Unauthorized => {
+                    ambient.detail("the bearer was not taken; logging in once more");
+                    may_renew = false;
+                }
+                attempted => return attempted.map_err(|fault| fault.failure),
+            }
         }
-    };
-    let request = query::request(query, &address);
-    let whom = authority(&request.url);
-    client.attempt(ambient, |ambient| {
-        let (date, mut body) = client.ask(Service::AgentActivity, &request, ambient)?;
-        let taken = take_in(&mut body, &whom)?;
-        let fetched_at = ambient.now();
-        ambient.detail(format!("< {} bytes, whole and understood", body.count()));
-        Ok(Acquired {
-            taken,
-            reading: date.unwrap_or(fetched_at),
-            fetched_at,
-        })
-    })
+    }
+
+    fn prove(&self, account: &AccountId, ambient: &mut Ambient) -> Result<Proof, Failure> {
+        let proof = match &self.credentials {
+            Credentials::ApiKey(key) => Proof::Signature(key.clone()),
+            Credentials::Bearer(bearer) => Proof::Bearer(bearer.clone()),
+            Credentials::LogIn(log_in) => {
+                log_in
+                    .secrets()
+                    .for_each(|secret| self.client.keep_secret(secret));
+                let api = &self.whereabouts.domain_api;
+                Proof::Bearer(login::log_in(&self.client, api, account, log_in, ambient)?)
+            }
+        };
+        match &proof {
+            Proof::Signature(key) => key
+                .secrets()
+                .into_iter()
+                .for_each(|secret| self.client.keep_secret(secret)),
+            Proof::Bearer(bearer) => self.client.keep_secret(bearer),
+        }
+        Ok(proof)
+    }
 }

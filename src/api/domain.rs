@@ -49,8 +49,10 @@ pub fn look_up(
     ambient: &mut Ambient,
 ) -> Result<ServiceAddress, Failure> {
     let request = request(domain_api, account, service);
-    client.attempt(ambient, |ambient| {
-        let (_, body) = client.ask(Service::DomainApi, &request, ambient)?;
+    let found = client.attempt(ambient, |ambient| {
+        let body = client
+            .ask(Service::DomainApi, &request, None, ambient)?
+            .body;
         let mut bytes = Vec::new();
         let whom = authority(&request.url);
         body.take(LONGEST_ANSWER)
@@ -69,7 +71,8 @@ pub fn look_up(
             );
             Fault::last(failure.with_hint("give the domain with --domain"))
         })
-    })
+    });
+    found.map_err(|fault| fault.failure)
 }
 
 fn understand(bytes: &[u8], plain: bool) -> Result<ServiceAddress, String> {

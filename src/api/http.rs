@@ -5,7 +5,8 @@ use std::io::{self, Read};
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
-use reqwest::blocking::{Client, Response};
+use reqwest::Certificate;
+use reqwest::blocking::{Client, ClientBuilder, Response};
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
 };
@@ -13,12 +14,13 @@ use reqwest::redirect::Policy as Redirects;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
+use super::certificate;
 use super::retry::Fault;
 use crate::failure::{Cause, Failure};
-use crate::model::request::Patience;
+use crate::model::network::{ExtraRoots, Network, Patience};
 
 /// What is sent; the header that proves who asks is made for each attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Request {
     /// GET, or POST with a JSON body.
     pub verb: Verb,
@@ -27,12 +29,14 @@ pub struct Request {
 }
 
 /// How it is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Verb {
     /// Parameters in the URL.
     Get,
     /// A JSON body.
     Post(String),
+    /// A JSON body that holds secrets.
+    PostSecret(SecretString),
 }
 
 impl Verb {
@@ -40,7 +44,7 @@ impl Verb {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post(_) => "POST",
+            Self::Post(_) | Self::PostSecret(_) => "POST",
         }
     }
 }
@@ -61,16 +65,16 @@ pub struct Answer {
 
 /// Sends requests, one at a time. Clients are built when first needed.
 pub struct Transport {
-    patience: Patience,
+    network: Network,
     plain: OnceCell<Client>,
     secure: OnceCell<Client>,
 }
 
 impl Transport {
-    /// A transport that waits as long as `patience` says.
-    pub const fn new(patience: Patience) -> Self {
+    /// A transport over this network.
+    pub const fn new(network: Network) -> Self {
         Self {
-            patience,
+            network,
             plain: OnceCell::new(),
             secure: OnceCell::new(),
         }
@@ -86,12 +90,16 @@ impl Transport {
         authorization: Option<&SecretString>,
     ) -> Result<Answer, Fault> {
         let client = self.client(&request.url).map_err(Fault::last)?;
-        let mut draft = match &request.verb {
-            Verb::Get => client.get(request.url.clone()),
-            Verb::Post(body) => client
+        let post = |body: &str| {
+            client
                 .post(request.url.clone())
                 .header(CONTENT_TYPE, "application/json")
-                .body(body.clone()),
+                .body(body.to_owned())
+        };
+        let mut draft = match &request.verb {
+            Verb::Get => client.get(request.url.clone()),
+            Verb::Post(body) => post(body),
+            Verb::PostSecret(body) => post(body.expose_secret()),
         };
         draft = draft.header(ACCEPT, "application/json");
         if let Some(secret) = authorization {
@@ -114,22 +122,64 @@ impl Transport {
         }
         // An error says that a provider is installed already, which is what matters.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = Client::builder()
+        let client = if plain {
+            self.builder()
+                .no_proxy()
+                .tls_certs_only([])
+                .build()
+                .map_err(|error| unprepared(&error))?
+        } else {
+            self.secure_client()?
+        };
+        Ok(cell.get_or_init(|| client))
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        Client::builder()
             .user_agent(concat!("agentactivity/", env!("CARGO_PKG_VERSION")))
             .redirect(Redirects::none())
-            .timeout(self.patience.without_progress)
-            .connect_timeout(self.patience.to_connect);
-        if plain {
-            builder = builder.no_proxy().tls_certs_only([]);
-        }
-        let client = builder.build().map_err(|error| {
-            Failure::new(
-                Cause::Network,
-                format!("could not prepare a TLS connection: {}", innermost(&error)),
+            .timeout(self.network.patience.without_progress)
+            .connect_timeout(self.network.patience.to_connect)
+    }
+
+    /// Trusts the system's certificates, or, where the machine has none and nobody replaced them, those built in.
+    fn secure_client(&self) -> Result<Client, Failure> {
+        let extra = self.extra_roots()?;
+        let by_system = self.builder().build();
+        let client = match by_system {
+            Ok(client) if extra.is_empty() => return Ok(client),
+            Ok(_) => self.builder().tls_certs_merge(extra).build(),
+            Err(error) => {
+                if let Some(replaced) = &self.network.replaced_roots {
+                    let what = format!("no certificate to trust could be read from {replaced}");
+                    return Err(Failure::new(Cause::Configuration, what).with_hint(format!(
+                        "mend or unset it; --ca-file adds to the system's certificates ({})",
+                        innermost(&error)
+                    )));
+                }
+                let built_in = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+                let roots = built_in
+                    .filter_map(|der| Certificate::from_der(der).ok())
+                    .chain(extra);
+                self.builder().tls_certs_only(roots).build()
+            }
+        };
+        client.map_err(|error| unprepared(&error))
+    }
+
+    fn extra_roots(&self) -> Result<Vec<Certificate>, Failure> {
+        let Some(ExtraRoots { file, pem }) = &self.network.extra_roots else {
+            return Ok(Vec::new());
+        };
+        let roots = Certificate::from_pem_bundle(pem).unwrap_or_default();
+        if roots.is_empty() {
+            return Err(Failure::new(
+                Cause::Configuration,
+                format!("--ca-file {file} holds no certificate in PEM"),
             )
-            .with_hint("install your system's CA certificates (Debian: ca-certificates)")
-        })?;
-        Ok(cell.get_or_init(|| client))
+            .with_hint("it begins with -----BEGIN CERTIFICATE-----"));
+        }
+        Ok(roots)
     }
 
     fn explain(&self, error: &reqwest::Error, url: &Url) -> Failure {
@@ -137,39 +187,52 @@ impl Transport {
         let Patience {
             without_progress,
             to_connect,
-        } = self.patience;
-        if error.is_timeout() && error.is_connect() {
-            Failure::new(
-                Cause::Network,
-                format!(
-                    "no connection to {whom} within {} s",
-                    to_connect.as_secs_f64()
-                ),
-            )
-            .with_hint("check the domain and the network, or allow more with --connect-timeout")
-        } else if error.is_timeout() {
-            Failure::new(
-                Cause::Network,
-                format!(
-                    "no answer from {whom} within {} s",
-                    without_progress.as_secs_f64()
-                ),
-            )
-            .with_hint("allow more with --timeout")
-        } else if error.is_connect() {
-            Failure::new(
-                Cause::Network,
-                format!("could not connect to {whom}: {}", innermost(error)),
-            )
-            .with_hint("check the domain, the network and the proxy settings")
-        } else {
-            Failure::new(
-                Cause::Network,
-                format!("the connection to {whom} broke: {}", innermost(error)),
-            )
-            .with_hint("try again; if it stays so, check the network between")
+        } = self.network.patience;
+        if let Some(failure) = certificate::explain(error, &whom) {
+            return failure;
         }
+        let proxy = self
+            .network
+            .proxy
+            .as_deref()
+            .filter(|_| url.scheme() == "https");
+        let by_proxy =
+            proxy.map(|proxy| format!("check {proxy}, or except this host with NO_PROXY"));
+        let (what, hint) = if error.is_timeout() && error.is_connect() {
+            let what = format!(
+                "no connection to {whom} within {} s",
+                to_connect.as_secs_f64()
+            );
+            (
+                what,
+                "check the domain and the network, or allow more with --connect-timeout",
+            )
+        } else if error.is_timeout() {
+            let what = format!(
+                "no answer from {whom} within {} s",
+                without_progress.as_secs_f64()
+            );
+            return Failure::new(Cause::Network, what).with_hint("allow more with --timeout");
+        } else if error.is_connect() {
+            (
+                format!("could not connect to {whom}: {}", innermost(error)),
+                "check the domain and the network",
+            )
+        } else {
+            (
+                format!("the connection to {whom} broke: {}", innermost(error)),
+                "try again; if it stays so, check the network between",
+            )
+        };
+        Failure::new(Cause::Network, what).with_hint(by_proxy.unwrap_or_else(|| hint.to_owned()))
     }
+}
+
+fn unprepared(error: &reqwest::Error) -> Failure {
+    Failure::new(
+        Cause::Internal,
+        format!("could not prepare a connection: {}", innermost(error)),
+    )
 }
 
 /// Host and port: what an error may name of a URL.
@@ -216,7 +279,7 @@ fn answer(response: Response) -> Answer {
     }
 }
 
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+pub(super) fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     let mut deepest: &dyn std::error::Error = error;
     while let Some(source) = deepest.source() {
         deepest = source;

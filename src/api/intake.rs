@@ -1,16 +1,19 @@
 //! Takes one body in: decodes it into the spool or beside a copy of its bytes, within limits, and says what is wrong with it.
 
-use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read, Seek as _, Write as _};
 
 use jiff::Timestamp;
 use tempfile::SpooledTempFile;
 
 use super::http::explain_reading;
+use super::ledger::{Answer, Ledger};
 use super::retry::{Fault, Kind};
-use super::spool::{Frames, IN_MEMORY, Spool};
+use super::spool::{IN_MEMORY, Spool};
 use super::wire::{self, Receive, Undecoded};
+use crate::ambient::temporary_folder;
 use crate::failure::{Cause, Failure};
 use crate::model::activity::AgentActivity;
+use crate::model::saved::Meta;
 use crate::model::text::excerpt;
 
 /// A decoded body beyond this is refused, in bytes: an honest day of a very large account is a fifth of it.
@@ -18,21 +21,21 @@ const LARGEST: u64 = 2 * 1024 * 1024 * 1024;
 /// How much of a body is shown where it cannot be understood, in bytes.
 const SHOWN: u64 = 200;
 
-/// A body kept as it came, and how many agents' blocks it holds.
+/// A body kept as it came, and what it holds.
 pub struct RawBody {
     /// The bytes, from the first on.
     pub bytes: SpooledTempFile,
-    /// Agents in all intervals together.
-    pub agents: u64,
+    /// What they were understood to hold.
+    pub answer: Answer,
 }
 
-/// Takes a body in as decoded frames; `whom` names its sender.
+/// Takes a body in as decoded frames behind those of earlier answers; `whom` names its sender.
 ///
 /// # Errors
 /// A fault where it does not arrive whole, cannot be understood or cannot be kept.
-pub fn frames(body: &mut Counted, whom: &str) -> Result<Frames, Fault> {
-    let mut spool = Spool::default();
-    decode(body, &mut spool, whom)?;
+pub fn frames(spool: &mut Spool, body: &mut Counted, whom: &str) -> Result<Answer, Fault> {
+    spool.begin().map_err(|error| unspooled(&error))?;
+    decode(body, spool, whom)?;
     spool.finish().map_err(|error| unspooled(&error))
 }
 
@@ -53,12 +56,10 @@ pub fn raw(body: &mut Counted, whom: &str) -> Result<RawBody, Fault> {
     }
     decoded?;
     let mut bytes = copy.to;
-    bytes
-        .seek(SeekFrom::Start(0))
-        .map_err(|error| unspooled(&error))?;
+    bytes.rewind().map_err(|error| unspooled(&error))?;
     Ok(RawBody {
         bytes,
-        agents: tally.agents(),
+        answer: tally.0.finish(),
     })
 }
 
@@ -112,7 +113,7 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
 }
 
 fn unspooled(error: &io::Error) -> Fault {
-    let folder = std::env::temp_dir();
+    let folder = temporary_folder();
     let what = format!(
         "could not keep the answer in the temporary folder {}: {error}",
         folder.display()
@@ -123,39 +124,22 @@ fn unspooled(error: &io::Error) -> Fault {
     )
 }
 
-/// Counts agents, as the spool does, and keeps none.
+/// Keeps account of agents, as the spool does, and keeps none.
 #[derive(Default)]
-struct Tally {
-    open: u64,
-    in_intervals: u64,
-    whole: u64,
-    intervals: bool,
-}
-
-impl Tally {
-    const fn agents(&self) -> u64 {
-        if self.intervals {
-            self.in_intervals
-        } else {
-            self.whole
-        }
-    }
-}
+struct Tally(Ledger);
 
 impl Receive for Tally {
-    fn agent(&mut self, _: AgentActivity) -> io::Result<()> {
-        self.open += 1;
+    fn agent(&mut self, agent: AgentActivity) -> io::Result<()> {
+        self.0.count(&agent);
         Ok(())
     }
 
     fn close(&mut self, end: Option<Timestamp>) {
-        let agents = std::mem::take(&mut self.open);
-        if end.is_some() {
-            self.intervals = true;
-            self.in_intervals += agents;
-        } else {
-            self.whole += agents;
-        }
+        self.0.close(end, 0);
+    }
+
+    fn meta(&mut self, meta: Meta) {
+        self.0.meta = Some(meta);
     }
 }
 

@@ -3,10 +3,13 @@
 
 pub mod acquire;
 pub mod auth;
+mod certificate;
 pub mod client;
 pub mod domain;
 pub mod http;
 pub mod intake;
+pub mod ledger;
+pub mod login;
 pub mod query;
 pub mod refusal;
 pub mod retry;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::http::{Request, Verb};
-use crate::model::request::{Method, Query};
+use crate::model::request::{AccountId, Method, Query};
 use crate::model::service::ServiceAddress;
 
 /// A URL longer than this is what proxies and servers begin to refuse, so the ids go into a body.
@@ -20,9 +20,9 @@ struct Body {
     v: &'static str,
 }
 
-/// The request that asks `query` of the service at `address`.
-pub fn request(query: &Query, address: &ServiceAddress) -> Request {
-    let path = format!("/operations/api/account/{}/agentactivity", query.account);
+/// The request that asks `query` of an account's service at `address`.
+pub fn request(account: &AccountId, query: &Query, address: &ServiceAddress) -> Request {
+    let path = format!("/operations/api/account/{account}/agentactivity");
     let interval = query
         .interval
         .map(|interval| interval.minutes().to_string());
@@ -64,7 +64,6 @@ mod tests {
     fn query(interval: Option<&str>, agents: &str, method: Method) -> Query {
         let timeframe = "1440".parse().unwrap();
         Query {
-            account: "12345678".parse().unwrap(),
             timeframe,
             interval: interval
                 .map(|typed| crate::model::span::IntervalSize::parse(typed, timeframe).unwrap()),
@@ -75,7 +74,8 @@ mod tests {
 
     #[test]
     fn the_url_turns_into_a_body_past_2000_characters() {
-        let address: ServiceAddress = "lo.example.net".parse().unwrap();
+        let address = ServiceAddress::parse("domain", "lo.example.net").unwrap();
+        let account = "12345678".parse().unwrap();
         let ids = |count: usize| {
             vec!["1"; count]
                 .iter()
@@ -86,16 +86,20 @@ mod tests {
         };
         let mut turned = None;
         for count in 200..300 {
-            let request = request(&query(None, &ids(count), Method::Auto), &address);
+            let request = request(&account, &query(None, &ids(count), Method::Auto), &address);
             match request.verb {
                 Verb::Get => assert!(request.url.as_str().len() <= LONGEST_URL),
-                Verb::Post(_) => {
+                Verb::Post(_) | Verb::PostSecret(_) => {
                     turned = Some(count);
                     break;
                 }
             }
         }
-        let longest = request(&query(None, &ids(turned.unwrap()), Method::Get), &address);
+        let longest = request(
+            &account,
+            &query(None, &ids(turned.unwrap()), Method::Get),
+            &address,
+        );
         assert!(longest.url.as_str().len() > LONGEST_URL);
     }
 }

@@ -20,6 +20,8 @@ const LONGEST_MESSAGE: u64 = 64 * 1024;
 pub enum Service {
     /// The look-up of domains, which knows no credentials.
     DomainApi,
+    /// The log-in.
+    LogIn,
     /// The method itself.
     AgentActivity,
 }
@@ -46,7 +48,8 @@ pub fn refused(service: Service, whom: &str, answer: Answer, now: Timestamp) -> 
         .as_deref()
         .and_then(|value| parse_retry_after(value, date.unwrap_or(now)));
     let (kind, cause) = match status {
-        401 | 403 => (Kind::Final, Cause::Permission),
+        401 => (Kind::Unauthorized, Cause::Permission),
+        403 => (Kind::Final, Cause::Permission),
         429 => (Kind::Throttled(asked), Cause::Throttled),
         500..=599 => (Kind::Broken(asked), Cause::Network),
         _ => (Kind::Final, Cause::Refused),
@@ -70,6 +73,9 @@ fn hint(service: Service, status: u16, message: &str) -> &'static str {
             "the domain look-up does not know this account; check --account"
         }
         (Service::DomainApi, 403) => "the domain look-up was denied; give the domain with --domain",
+        (Service::LogIn, 400 | 401 | 403) => {
+            "check user name, password or keys; accounts with single sign-on cannot log in so: use an API key"
+        }
         (_, 401 | 403) if message.contains("timestamp") => {
             "the service judges the time of signing; check this machine's clock"
         }
@@ -184,7 +190,7 @@ mod tests {
             (400, Kind::Final, Cause::Refused, "--dry-run"),
             (
                 401,
-                Kind::Final,
+                Kind::Unauthorized,
                 Cause::Permission,
                 "belong to this account",
             ),

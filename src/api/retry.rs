@@ -20,6 +20,8 @@ pub enum Kind {
     Throttled(Option<Duration>),
     /// The service or the way to it broke: trying again.
     Broken(Option<Duration>),
+    /// 401: a log-in's bearer may have expired; nothing that waiting could change.
+    Unauthorized,
     /// Nothing that waiting could change.
     Final,
 }
@@ -71,7 +73,7 @@ impl Policy {
             }),
             Kind::Broken(asked) => (failed <= self.broken)
                 .then(|| (self.backoff * failed).max(asked.unwrap_or_default())),
-            Kind::Final => None,
+            Kind::Unauthorized | Kind::Final => None,
         }
     }
 }

@@ -1,10 +1,8 @@
 //! `completions`: a shell's completions, generated from the definition of the command line.
 
-use std::io::Write as _;
-
 use clap::CommandFactory as _;
 
-use super::present::unwritten;
+use super::present;
 use crate::ambient::Ambient;
 use crate::cli::{Cli, Completions};
 use crate::failure::Failure;
@@ -22,8 +20,5 @@ pub fn run(typed: &Completions, ambient: &mut Ambient) -> Result<(), Failure> {
         "agentactivity",
         &mut script,
     );
-    let out = &mut ambient.out.writer;
-    out.write_all(&script)
-        .and_then(|()| out.flush())
-        .map_err(|error| unwritten("standard output", &error))
+    present::text(&script, ambient)
 }

@@ -1,19 +1,20 @@
-//! `fetch`: ask the service, and present the answer.
+//! `fetch`: ask the service, account by account, and present the answers.
 
-use std::io::Write as _;
-
-use super::present::{self, About, unwritten};
+use super::dry_run;
+use super::present::{self, Answered};
 use super::simulate::DEMO_KEYS;
 use crate::ambient::Ambient;
-use crate::api::acquire::{Acquired, acquire};
+use crate::api::acquire::{Acquired, Asker};
 use crate::api::client::Client;
-use crate::api::http::{Request, Verb};
+use crate::api::http::Transport;
+use crate::api::intake;
 use crate::api::retry::Policy;
-use crate::api::{auth, domain, intake, query};
+use crate::api::spool::Spool;
 use crate::cli::{self, Globals};
 use crate::failure::{Cause, Failure};
-use crate::model::credentials::Credentials;
-use crate::model::format::Format;
+use crate::model::credentials::{ApiKey, Credentials};
+use crate::model::request::AccountId;
+use crate::model::saved::{Meta, WRITTEN_BY};
 use crate::model::service::{ServiceAddress, Whereabouts};
 use crate::settings::{self, Fetch, Source};
 use crate::simulator::{Simulator, server};
@@ -21,77 +22,141 @@ use crate::simulator::{Simulator, server};
 /// Asks, and presents.
 ///
 /// # Errors
-/// Whatever keeps the whole answer from being had, understood or written.
-pub fn run(typed: &cli::Fetch, globals: &Globals, ambient: &mut Ambient) -> Result<(), Failure> {
+/// Whatever keeps the answers from being had, understood or written.
+pub fn run(typed: &cli::Fetch, globals: &Globals, ambient: &mut Ambient) -> anyhow::Result<()> {
     let settings = settings::fetch(typed, globals, ambient)?;
     if settings.dry_run {
-        return dry_run(&settings, ambient);
+        return Ok(dry_run::run(&settings, ambient)?);
     }
-    present::check_target(&settings.target)?;
-    let (whereabouts, credentials, _simulator) = match settings.source {
-        Source::Service(ref whereabouts, ref credentials) => {
-            (whereabouts.clone(), credentials.clone(), None)
-        }
+    present::check_target(&settings.target, &settings.accounts, ambient)?;
+    let (whereabouts, credentials) = match &settings.source {
+        Source::Service(whereabouts, credentials) => (whereabouts.clone(), credentials.clone()),
         Source::Demo => demo(ambient)?,
     };
-    let client = Client::new(credentials, settings.patience, Policy::ONCE);
-    let agents = if settings.presentation.format == Format::Json {
-        let answer = acquire(&client, &settings.query, &whereabouts, ambient, intake::raw)?;
-        present::raw(answer.taken.bytes, &settings.target, ambient)?;
-        answer.taken.agents
-    } else {
-        let answer = acquire(
-            &client,
-            &settings.query,
-            &whereabouts,
-            ambient,
-            intake::frames,
-        )?;
-        let Acquired {
-            taken,
-            reading,
-            fetched_at,
-        } = answer;
-        let agents = taken.survey().agents;
-        let about = About {
-            query: &settings.query,
-            reading,
-            fetched_at,
-        };
+    let asker = Asker {
+        client: Client::new(Transport::new(settings.network.clone()), Policy::ONCE),
+        credentials,
+        whereabouts,
+    };
+    match &settings.accounts[..] {
+        [account] if settings.presentation.format.is_body() => {
+            Ok(fetch_body(account, &asker, &settings, ambient)?)
+        }
+        _ => fetch_rows(&asker, &settings, ambient),
+    }
+}
+
+/// One account's body, byte for byte.
+fn fetch_body(
+    account: &AccountId,
+    asker: &Asker,
+    settings: &Fetch,
+    ambient: &mut Ambient,
+) -> Result<(), Failure> {
+    let acquired = asker.acquire(account, &settings.query, ambient, intake::raw)?;
+    let meta = Meta {
+        written_by: format!("{WRITTEN_BY} {}", env!("CARGO_PKG_VERSION")),
+        account: Some(account.to_string()),
+        timeframe: Some(settings.query.timeframe.minutes()),
+        interval: settings.query.interval.map(|interval| interval.minutes()),
+        date: Some(acquired.reading),
+        fetched_at: Some(acquired.fetched_at),
+    };
+    let (presentation, target) = (&settings.presentation, &settings.target);
+    present::body(
+        acquired.taken.bytes,
+        &meta,
+        Some(account),
+        presentation,
+        target,
+        ambient,
+    )?;
+    let answered = Answered {
+        account: Some(account.clone()),
+        timeframe: Some(settings.query.timeframe),
+        interval: settings.query.interval,
+        reading: Some(acquired.reading),
+        fetched_at: Some(acquired.fetched_at),
+        answer: acquired.taken.answer,
+    };
+    present::judge_emptiness(&[answered], settings.fail_on_empty, ambient)
+}
+
+/// All accounts' rows, in one presentation; a failing account does not stop the others.
+fn fetch_rows(asker: &Asker, settings: &Fetch, ambient: &mut Ambient) -> anyhow::Result<()> {
+    let mut spool = Spool::default();
+    let (mut answers, mut failures) = (Vec::new(), Vec::new());
+    for account in &settings.accounts {
+        let acquired = asker.acquire(account, &settings.query, ambient, |body, whom| {
+            intake::frames(&mut spool, body, whom)
+        });
+        match acquired {
+            Err(failure) => failures.push((account, failure)),
+            Ok(Acquired {
+                taken,
+                reading,
+                fetched_at,
+            }) => answers.push(Answered {
+                account: Some(account.clone()),
+                timeframe: Some(settings.query.timeframe),
+                interval: settings.query.interval,
+                reading: Some(reading),
+                fetched_at: Some(fetched_at),
+                answer: taken,
+            }),
+        }
+    }
+    if !answers.is_empty() {
+        let mut frames = present::open_spool(spool)?;
         present::frames(
-            taken,
-            &about,
+            &mut frames,
+            &answers,
             &settings.presentation,
             &settings.target,
             ambient,
         )?;
-        agents
-    };
-    if agents == 0 {
-        nobody_active(&settings, ambient)
-    } else {
-        Ok(())
     }
+    if failures.is_empty() {
+        return Ok(present::judge_emptiness(
+            &answers,
+            settings.fail_on_empty,
+            ambient,
+        )?);
+    }
+    Err(sum_up(failures, !answers.is_empty(), ambient).into())
 }
 
-/// An empty answer is none to fail for, unless asked to; a person is told why it may be so.
-fn nobody_active(settings: &Fetch, ambient: &mut Ambient) -> Result<(), Failure> {
-    const WHY: &str = "the method counts chats alone, so accounts on messaging get nothing from it; a longer --timeframe may help";
-    let what = format!(
-        "no agent of account {} was active in the last {} minutes",
-        settings.query.account, settings.query.timeframe
-    );
-    if settings.fail_on_empty {
-        return Err(Failure::new(Cause::Empty, what).with_hint(WHY));
+/// Says of every account but the last how it failed, and gives that one's failure, ending the run as all of them do.
+fn sum_up(
+    mut failures: Vec<(&AccountId, Failure)>,
+    some_presented: bool,
+    ambient: &mut Ambient,
+) -> Failure {
+    let first = failures
+        .first()
+        .map_or(Cause::Internal, |(_, failure)| failure.cause());
+    let cause = if some_presented {
+        Cause::Partial
+    } else {
+        first
+    };
+    let alone = failures.len() == 1 && !some_presented;
+    let Some((account, last)) = failures.pop() else {
+        return Failure::new(Cause::Internal, "no account was asked");
+    };
+    for (account, failure) in failures {
+        let failure = failure.of_account(account, cause);
+        ambient.fail(&failure.to_string(), failure.hint());
     }
-    if ambient.err.is_terminal {
-        ambient.warn(format!("{what}: {WHY}"));
+    if alone {
+        last
+    } else {
+        last.of_account(account, cause)
     }
-    Ok(())
 }
 
 /// Starts the simulator on a loopback port; it ends with the process.
-fn demo(ambient: &Ambient) -> Result<(Whereabouts, Credentials, Option<server::Running>), Failure> {
+fn demo(ambient: &Ambient) -> Result<(Whereabouts, Credentials), Failure> {
     let failed = |error: std::io::Error| {
         Failure::new(
             Cause::Local,
@@ -99,59 +164,17 @@ fn demo(ambient: &Ambient) -> Result<(Whereabouts, Credentials, Option<server::R
         )
     };
     let running = server::start(Simulator::demo(ambient.clock.clone()), 0).map_err(failed)?;
-    let address =
-        ServiceAddress::parse("simulator", &running.base_url()).map_err(Failure::usage)?;
+    let whereabouts = Whereabouts {
+        reporting: None,
+        domain_api: ServiceAddress::parse("simulator", &running.base_url())
+            .map_err(Failure::usage)?,
+    };
     let [app_key, app_secret, access_token, access_token_secret] = DEMO_KEYS.map(Into::into);
-    let keys = Credentials::ApiKey {
+    let key = ApiKey {
         app_key,
         app_secret,
         access_token,
         access_token_secret,
     };
-    Ok((Whereabouts::LookUp(address), keys, Some(running)))
-}
-
-/// Prints the requests that would be sent, secrets masked.
-fn dry_run(settings: &Fetch, ambient: &mut Ambient) -> Result<(), Failure> {
-    let placeholder = |service: &str| format!("https://{{{service}}}");
-    let (look_up, at, header) = match &settings.source {
-        Source::Service(Whereabouts::At(address), credentials) => {
-            (None, address.to_string(), auth::masked(credentials))
-        }
-        Source::Service(Whereabouts::LookUp(api), credentials) => {
-            let look_up = domain::request(api, &settings.query.account, domain::REPORTING);
-            (
-                Some(look_up.url.to_string()),
-                placeholder(domain::REPORTING),
-                auth::masked(credentials),
-            )
-        }
-        Source::Demo => {
-            let path = format!(
-                "/api/account/{}/service/{}/baseURI.json?version=1.0",
-                settings.query.account,
-                domain::REPORTING
-            );
-            (
-                Some(format!("http://{{simulator}}{path}")),
-                "http://{simulator}".to_owned(),
-                "OAuth ***",
-            )
-        }
-    };
-    let mut text = look_up
-        .map(|url| format!("GET {url}\n\n"))
-        .unwrap_or_default();
-    // The path and query do not depend on the host, so any host serves to write them down.
-    let anywhere = ServiceAddress::parse("domain", "localhost").map_err(Failure::usage)?;
-    let Request { verb, url } = query::request(&settings.query, &anywhere);
-    let path = url.as_str().trim_start_matches("https://localhost");
-    text += &format!("{} {at}{path}\nAuthorization: {header}\n", verb.name());
-    if let Verb::Post(body) = verb {
-        text += &format!("Content-Type: application/json\n\n{body}\n");
-    }
-    let out = &mut ambient.out.writer;
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|error| unwritten("standard output", &error))
+    Ok((whereabouts, Credentials::ApiKey(key)))
 }

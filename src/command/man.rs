@@ -1,49 +1,50 @@
 //! `man`: the man pages, one per command, generated from the definition of the command line.
 
-use std::io::Write as _;
 use std::path::Path;
 
-use clap::CommandFactory as _;
+use anyhow::Context as _;
+use clap::{Command, CommandFactory as _};
 use clap_mangen::Man as Page;
 
-use super::present::unwritten;
+use super::present;
 use crate::ambient::Ambient;
 use crate::cli::{Cli, Man};
-use crate::failure::Failure;
 
 /// Prints the main page on stdout, or writes all pages into a folder.
 ///
 /// # Errors
 /// Where stdout or the folder cannot be written.
-pub fn run(typed: &Man, ambient: &mut Ambient) -> Result<(), Failure> {
+pub fn run(typed: &Man, ambient: &mut Ambient) -> anyhow::Result<()> {
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
-    if let Some(folder) = &typed.out_dir {
-        return write_all(&command, folder);
+    match &typed.out_dir {
+        Some(folder) => write_all(&command, folder),
+        None => Ok(present::text(&render(&command)?, ambient)?),
     }
-    let out = &mut ambient.out.writer;
-    let page = render(&command).map_err(|error| unwritten("the page", &error))?;
-    out.write_all(&page)
-        .and_then(|()| out.flush())
-        .map_err(|error| unwritten("standard output", &error))
 }
 
-fn write_all(command: &clap::Command, folder: &Path) -> Result<(), Failure> {
-    let write = |command: &clap::Command, name: &str| {
+fn write_all(command: &Command, folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("could not make {}", folder.display()))?;
+    let write = |command: &Command, name: &str| {
         let file = folder.join(format!("{name}.1"));
-        std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&file, render(command)?))
-            .map_err(|error| unwritten(&file.display().to_string(), &error))
+        std::fs::write(&file, render(command)?)
+            .with_context(|| format!("could not write {}", file.display()))
     };
     write(command, command.get_name())?;
-    command.get_subcommands().try_for_each(|sub| {
-        let name = format!("{}-{}", command.get_name(), sub.get_name());
-        write(sub, &name)
-    })
+    command
+        .get_subcommands()
+        .try_for_each(|sub| write(sub, &format!("{}-{}", command.get_name(), sub.get_name())))
 }
 
-fn render(command: &clap::Command) -> std::io::Result<Vec<u8>> {
+fn render(command: &Command) -> anyhow::Result<Vec<u8>> {
+    // The page leaves out what the short help leaves out, and a page is no place for that.
+    let whole = command
+        .clone()
+        .mut_args(|argument| argument.hide_short_help(false));
     let mut page = Vec::new();
-    Page::new(command.clone()).render(&mut page)?;
+    Page::new(whole)
+        .render(&mut page)
+        .context("could not make the page")?;
     Ok(page)
 }

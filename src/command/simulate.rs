@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 
-use super::present::unwritten;
+use super::present;
 use crate::ambient::Ambient;
 use crate::cli::Simulate;
 use crate::failure::{Cause, Failure};
@@ -49,10 +49,7 @@ pub fn run(typed: &Simulate, ambient: &mut Ambient) -> Result<(), Failure> {
         Failure::new(Cause::Local, what).with_hint("--port 0 takes a free port")
     })?;
     let base_url = running.base_url();
-    let out = &mut ambient.out.writer;
-    writeln!(out, "{base_url}")
-        .and_then(|()| out.flush())
-        .map_err(|error| unwritten("standard output", &error))?;
+    present::text(format!("{base_url}\n").as_bytes(), ambient)?;
     // The lines to paste are a courtesy: without a reader the simulator serves all the same.
     let _ = ambient
         .err

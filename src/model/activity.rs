@@ -119,7 +119,7 @@ impl AgentActivity {
     }
 }
 
-/// What is known of an answer as a whole before its first row is presented.
+/// What is known of an answer, or of a part of it, before its first row is presented.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Survey {
     /// Agents' blocks in all intervals together.
@@ -132,6 +132,27 @@ pub struct Survey {
     pub widest_id: usize,
     /// All time logged in, of all agents and intervals, in seconds.
     pub logged_in: i64,
+}
+
+impl Survey {
+    /// Counts one more agent of an interval.
+    pub fn count(&mut self, agent: &AgentActivity) {
+        let logged_in = agent.spent(StateId::LOGGED_IN).total;
+        self.agents += 1;
+        self.agents_at_most = self.agents;
+        self.longest = self.longest.max(logged_in);
+        self.widest_id = self.widest_id.max(agent.id.chars().count());
+        self.logged_in = self.logged_in.saturating_add(logged_in);
+    }
+
+    /// Adds another interval's.
+    pub fn merge(&mut self, other: &Self) {
+        self.agents += other.agents;
+        self.agents_at_most = self.agents_at_most.max(other.agents_at_most);
+        self.longest = self.longest.max(other.longest);
+        self.widest_id = self.widest_id.max(other.widest_id);
+        self.logged_in = self.logged_in.saturating_add(other.logged_in);
+    }
 }
 
 #[cfg(test)]

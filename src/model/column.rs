@@ -35,11 +35,9 @@ pub enum Cell<'a> {
     Time(&'a Stamp),
 }
 
-/// An instant and its RFC 3339 text, made once and used by every row of an interval.
+/// An instant's RFC 3339 text, made once and used by every row of an interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
-    /// The instant.
-    pub at: Timestamp,
     text: String,
 }
 
@@ -54,7 +52,7 @@ impl Stamp {
                 Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(Offset::UTC);
             at.display_with_offset(whole_minutes).to_string()
         };
-        Self { at, text }
+        Self { text }
     }
 
     /// RFC 3339.
@@ -66,8 +64,8 @@ impl Stamp {
 /// What the rows of one interval of one account share.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// The account asked.
-    pub account: AccountId,
+    /// The account asked, where known.
+    pub account: Option<AccountId>,
     /// The bounds as instants.
     pub interval: Interval,
     /// The interval's start, where known.
@@ -81,7 +79,7 @@ pub struct Heading {
 impl Heading {
     /// The heading of `interval`, with times told in `zone`.
     pub fn new(
-        account: AccountId,
+        account: Option<AccountId>,
         interval: Interval,
         fetched_at: Option<Timestamp>,
         zone: &TimeZone,
@@ -169,7 +167,10 @@ const fn on_request(column: Column) -> Column {
 /// Every column, in order.
 pub static COLUMNS: [Column; 17] = [
     column("account", "account id", |row| {
-        Cell::Text(row.heading.account.as_str())
+        row.heading
+            .account
+            .as_ref()
+            .map_or(Cell::Empty, |account| Cell::Text(account.as_str()))
     }),
     column("interval_start", "start of the interval, RFC 3339", |row| {
         time(row.heading.start.as_ref())

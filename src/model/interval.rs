@@ -9,8 +9,6 @@ use super::span::{IntervalSize, Timeframe};
 const GRID: SignedDuration = SignedDuration::from_mins(5);
 /// A `Date` further off than this says nothing about the window.
 const ABSURD: SignedDuration = SignedDuration::from_hours(1);
-/// `Date` has whole seconds, so a clamped one stays a second inside the open end.
-const LEAST_INSIDE: SignedDuration = SignedDuration::from_secs(1);
 
 /// What an answer covers: from now − time frame to now, as the service's clock says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +46,9 @@ pub fn settle_now(reading: Timestamp, newest_end: Timestamp) -> Settled {
     let earliest = newest_end.saturating_sub(GRID).unwrap_or(Timestamp::MIN);
     let (off, nearest) = if reading > newest_end {
         (reading.duration_since(newest_end), newest_end)
-    } else if reading <= earliest {
-        (
-            earliest.duration_since(reading),
-            earliest.saturating_add(LEAST_INSIDE).unwrap_or(newest_end),
-        )
+    // A `Date` has lost its fraction, so one that stands on the edge was within.
+    } else if reading < earliest {
+        (earliest.duration_since(reading), earliest)
     } else {
         return Settled::Agreed(reading);
     };
@@ -115,6 +111,18 @@ impl Observed {
 }
 
 impl Interval {
+    /// The size of the intervals that end so, where at least two of them tell: the least distance between neighbours.
+    pub fn size_between(ends: &[Timestamp]) -> Option<IntervalSize> {
+        let least = ends
+            .windows(2)
+            .map(|pair| pair[1].duration_since(pair[0]))
+            .min()?;
+        let whole = least.as_secs() % 60 == 0 && least.subsec_nanos() == 0;
+        whole
+            .then(|| IntervalSize::of_minutes(least.as_mins()))
+            .flatten()
+    }
+
     /// An interval that the service served with this end.
     pub fn ending(end: Timestamp, size: Option<IntervalSize>, window: Option<Window>) -> Self {
         let start = size.and_then(|size| {
@@ -219,11 +227,15 @@ mod tests {
             ("2014-07-01T14:50:01Z", Settled::Clamped(end)),
             (
                 "2014-07-01T14:45:00Z",
-                Settled::Clamped(at("2014-07-01T14:45:01Z")),
+                Settled::Agreed(at("2014-07-01T14:45:00Z")),
             ),
             (
                 "2014-07-01T13:45:00Z",
-                Settled::Clamped(at("2014-07-01T14:45:01Z")),
+                Settled::Clamped(at("2014-07-01T14:45:00Z")),
+            ),
+            (
+                "2014-07-01T14:44:59Z",
+                Settled::Clamped(at("2014-07-01T14:45:00Z")),
             ),
             ("2014-07-01T13:44:59Z", Settled::Unknown),
             ("2014-07-01T15:50:01Z", Settled::Unknown),

@@ -3,16 +3,13 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
-use std::time::Duration;
 
 use super::Invalid;
 use super::span::{IntervalSize, Timeframe};
 
-/// Everything that shapes one request to the method.
+/// What is asked of the method, whichever account is asked.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// Whose agents.
-    pub account: AccountId,
     /// How far back.
     pub timeframe: Timeframe,
     /// Cut into pieces of this size, or not at all.
@@ -120,24 +117,6 @@ pub enum Method {
     Get,
     /// Parameters in a JSON body.
     Post,
-}
-
-/// How long to wait for the other end.
-#[derive(Debug, Clone, Copy)]
-pub struct Patience {
-    /// Without a byte, before the headers or between two reads.
-    pub without_progress: Duration,
-    /// For a connection.
-    pub to_connect: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self {
-            without_progress: Duration::from_secs(60),
-            to_connect: Duration::from_secs(10),
-        }
-    }
 }
 
 #[cfg(test)]

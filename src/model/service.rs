@@ -2,7 +2,6 @@
 //! Plain http is for loopback addresses alone, since credentials travel with every request.
 
 use std::fmt;
-use std::str::FromStr;
 
 use url::{Host, Url};
 
@@ -46,7 +45,7 @@ impl ServiceAddress {
     /// Says what is wrong and what was expected.
     pub fn parse(what: &str, typed: &str) -> Result<Self, Invalid> {
         let typed = typed.trim();
-        let shown: String = typed.chars().take(60).collect();
+        let shown: String = without_user(typed).chars().take(60).collect();
         let refuse = |why: &str| Err(Invalid(format!("{what} {shown:?} {why}")));
         let whole = if typed.contains("://") {
             typed.to_owned()
@@ -90,21 +89,22 @@ impl fmt::Display for ServiceAddress {
     }
 }
 
-impl FromStr for ServiceAddress {
-    type Err = Invalid;
-
-    fn from_str(typed: &str) -> Result<Self, Invalid> {
-        Self::parse("domain", typed)
-    }
+/// An address without the user and password that may stand in it.
+pub fn without_user(address: &str) -> String {
+    let Some((before, host)) = address.rsplit_once('@') else {
+        return address.to_owned();
+    };
+    let scheme = before.find("://").map_or(0, |at| at + 3);
+    format!("{}***@{host}", &before[..scheme])
 }
 
-/// Where the method is.
+/// Where an account's services are.
 #[derive(Debug, Clone)]
-pub enum Whereabouts {
-    /// Known.
-    At(ServiceAddress),
-    /// To be looked up through this Domain API.
-    LookUp(ServiceAddress),
+pub struct Whereabouts {
+    /// The service that holds the method, where it is known.
+    pub reporting: Option<ServiceAddress>,
+    /// Where all others are looked up.
+    pub domain_api: ServiceAddress,
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -133,7 +133,7 @@ mod tests {
             ("http://[::1]:1", "http://[::1]:1"),
         ] {
             assert_eq!(
-                typed.parse::<ServiceAddress>().unwrap().to_string(),
+                ServiceAddress::parse("domain", typed).unwrap().to_string(),
                 address,
                 "{typed}"
             );
@@ -144,11 +144,17 @@ mod tests {
             ("ftp://example.com", "neither"),
             ("https://example.com/path", "more than a host"),
             ("user@example.com", "more than a host"),
+            (
+                "https://me:hunter2@example.com",
+                "\"https://***@example.com\"",
+            ),
             ("example.com?x", "more than a host"),
             ("", "not a host"),
             ("a b", "not a host"),
         ] {
-            let error = typed.parse::<ServiceAddress>().unwrap_err().to_string();
+            let error = ServiceAddress::parse("domain", typed)
+                .unwrap_err()
+                .to_string();
             assert!(error.contains(named), "{typed}: {error}");
         }
     }

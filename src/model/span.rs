@@ -50,6 +50,15 @@ impl FromStr for Timeframe {
     }
 }
 
+impl Timeframe {
+    /// A time frame of so many minutes, where the service could hold it.
+    pub fn of_minutes(minutes: u16) -> Option<Self> {
+        (1..=Self::LONGEST.0)
+            .contains(&minutes)
+            .then_some(Self(minutes))
+    }
+}
+
 impl fmt::Display for Timeframe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -89,6 +98,25 @@ impl IntervalSize {
         }
     }
 
+    /// Reads what was typed of an answer whose time frame is not known.
+    ///
+    /// # Errors
+    /// Where it is no size that any time frame could have.
+    pub fn parse_alone(typed: &str) -> Result<Self, Invalid> {
+        let minutes = parse_minutes("interval", typed)?;
+        Self::of_minutes(minutes).ok_or_else(|| {
+            Invalid(format!(
+                "interval {minutes} is not between 5 minutes and a day; try 60"
+            ))
+        })
+    }
+
+    /// A size of so many minutes, where some time frame could have it.
+    pub fn of_minutes(minutes: i64) -> Option<Self> {
+        let fits = |size: &u16| (Self::LEAST..=Timeframe::LONGEST.0).contains(size);
+        u16::try_from(minutes).ok().filter(fits).map(Self)
+    }
+
     /// Minutes.
     pub const fn minutes(self) -> u16 {
         self.0
@@ -101,7 +129,7 @@ fn advice(minutes: i64, timeframe: Timeframe) -> String {
     let mut sizes: Vec<u16> = (IntervalSize::LEAST..=whole)
         .filter(|size| whole.is_multiple_of(*size))
         .collect();
-    sizes.sort_by_key(|size| (i64::from(*size) - minutes).unsigned_abs());
+    sizes.sort_by_key(|size| i64::from(*size).abs_diff(minutes));
     match sizes.as_slice() {
         [] => format!("the time frame {whole} is itself shorter; try a time frame of 60"),
         [only] => format!("try {only}"),
@@ -142,8 +170,8 @@ pub fn parse_pause(what: &str, typed: &str) -> Result<Duration, Invalid> {
         .parse()
         .ok()
         .or_else(|| parse_seconds(typed))
-        .filter(|seconds| *seconds > 0.0)
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .filter(|pause| !pause.is_zero())
         .ok_or_else(|| {
             Invalid(format!(
                 "{what} {typed:?} is neither seconds nor a duration above zero; try 30 or 5m"
@@ -235,6 +263,11 @@ mod tests {
                 "interval -5 is shorter than 5 minutes; try 5 or 6",
             ),
             (
+                "-9223372036854775808",
+                "60",
+                "interval -9223372036854775808 is shorter than 5 minutes; try 5 or 6",
+            ),
+            (
                 "31",
                 "60",
                 "interval 31 does not divide the time frame 60; try 30 or 20",
@@ -280,7 +313,7 @@ mod tests {
                 "{typed}"
             );
         }
-        for typed in ["0", "-1", "abc", "", "nan", "inf", "1e30"] {
+        for typed in ["0", "-1", "abc", "", "nan", "inf", "1e30", "1e-300"] {
             assert!(parse_pause("time-out", typed).is_err(), "{typed}");
         }
     }

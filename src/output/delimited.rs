@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use csv::Writer;
 
 use super::escape::defuse;
-use super::{Overview, Sink};
+use super::{Part, Sink};
 use crate::model::activity::AgentActivity;
 use crate::model::column::{Cell, Column, Heading, Row, rows};
 use crate::model::format::Presentation;
@@ -52,15 +52,12 @@ fn plain(error: csv::Error) -> io::Error {
 }
 
 impl<W: Write> Sink for Delimited<W> {
-    fn begin(&mut self, _: &Overview) -> io::Result<()> {
+    fn begin(&mut self, _: &[Part]) -> io::Result<()> {
         if self.header {
             self.writer
-                .write_record(self.columns.iter().map(|column| column.name))?;
+                .write_record(self.columns.iter().map(|column| column.name))
+                .map_err(plain)?;
         }
-        Ok(())
-    }
-
-    fn interval(&mut self, _: &Heading) -> io::Result<()> {
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! The reader's side: one file per format, all behind one trait. Rows come from the model alone.
 
 pub mod delimited;
+pub mod envelope;
 pub mod escape;
 pub mod file;
 pub mod ndjson;
@@ -12,31 +13,44 @@ use crate::model::activity::{AgentActivity, Survey};
 use crate::model::column::Heading;
 use crate::model::format::{Format, Presentation};
 use crate::model::interval::Window;
+use crate::model::request::AccountId;
 
-/// What is known of all that is coming.
-#[derive(Debug, Clone, Copy)]
-pub struct Overview {
-    /// What the answer covers, where known.
+/// One account's answer among all that are presented.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Whose it is, where known.
+    pub account: Option<AccountId>,
+    /// What it covers, where known.
     pub window: Option<Window>,
-    /// How many intervals will come.
+    /// How many intervals it has.
     pub intervals: usize,
-    /// How much will come.
+    /// How much it holds.
     pub survey: Survey,
 }
 
-/// Takes an answer, oldest interval first, and writes it in one format.
+/// Takes answers, account by account and oldest interval first, and writes them in one format.
 pub trait Sink {
-    /// Before all else.
+    /// Before all else; told of every part that will come.
     ///
     /// # Errors
     /// Where it cannot be written, here as below.
-    fn begin(&mut self, overview: &Overview) -> io::Result<()>;
+    fn begin(&mut self, parts: &[Part]) -> io::Result<()>;
+
+    /// A part begins; its intervals follow.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn part(&mut self, _: &Part) -> io::Result<()> {
+        Ok(())
+    }
 
     /// An interval begins; its agents follow, if there are any.
     ///
     /// # Errors
     /// Where it cannot be written.
-    fn interval(&mut self, heading: &Heading) -> io::Result<()>;
+    fn interval(&mut self, _: &Heading) -> io::Result<()> {
+        Ok(())
+    }
 
     /// One agent of the interval that has begun.
     ///
@@ -51,7 +65,7 @@ pub trait Sink {
     fn end(&mut self) -> io::Result<()>;
 }
 
-/// The sink of a format with rows; `json`, the service's own body, has none.
+/// The sink of a format with rows; `json` and `envelope`, the service's own body, have none.
 pub fn sink<'w>(
     presentation: &Presentation,
     writer: impl Write + 'w,
@@ -60,6 +74,6 @@ pub fn sink<'w>(
         Format::Table => Box::new(table::Table::new(presentation, writer)),
         Format::Csv | Format::Tsv => Box::new(delimited::Delimited::new(presentation, writer)),
         Format::Ndjson => Box::new(ndjson::Ndjson::new(presentation, writer)),
-        Format::Json => return None,
+        Format::Json | Format::Envelope => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Overview, Sink};
+use super::{Part, Sink};
 use crate::model::activity::AgentActivity;
 use crate::model::column::{Cell, Column, Heading, rows};
 use crate::model::format::Presentation;
@@ -35,11 +35,7 @@ impl<W: Write> Ndjson<W> {
 }
 
 impl<W: Write> Sink for Ndjson<W> {
-    fn begin(&mut self, _: &Overview) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn interval(&mut self, _: &Heading) -> io::Result<()> {
+    fn begin(&mut self, _: &[Part]) -> io::Result<()> {
         Ok(())
     }
 

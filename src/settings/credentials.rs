@@ -1,85 +1,167 @@
-//! Which credentials the environment holds, and which of them are meant. Their values are never looked at.
+//! Which credentials the environment holds, and which of them are meant. Their values are never shown.
+
+use std::path::Path;
 
 use secrecy::SecretString;
 
 use crate::ambient::Ambient;
 use crate::failure::{Cause, Failure};
-use crate::model::credentials::Credentials;
+use crate::model::credentials::{ApiKey, Credentials, LogIn};
 
-/// The environment's names; `AGENTACTIVITY_` stands before each.
+/// The names of an API key's values; `AGENTACTIVITY_` stands before each, and `_FILE` may stand behind.
 const KEY_NAMES: [&str; 4] = [
     "APP_KEY",
     "APP_SECRET",
     "ACCESS_TOKEN",
     "ACCESS_TOKEN_SECRET",
 ];
+/// The words of `AGENTACTIVITY_AUTH`.
+const KINDS: [&str; 4] = ["oauth1", "bearer", "login", "app-login"];
+
+/// All that is set, by name.
+struct Found {
+    key: [Option<SecretString>; 4],
+    bearer: Option<SecretString>,
+    username: Option<SecretString>,
+    password: Option<SecretString>,
+}
+
 /// Reads the one way of proving who asks that the environment settles on.
 ///
 /// # Errors
-/// Configuration, where there is none, half of one, or two.
+/// Configuration, where there is none, half of one, or two; or a file that cannot be read.
 pub(super) fn credentials(ambient: &Ambient) -> Result<Credentials, Failure> {
-    let secret = |name: &str| {
-        ambient
-            .variable(&format!("AGENTACTIVITY_{name}"))
-            .map(|value| SecretString::from(value.trim()))
+    let read = |name: &str| secret(name, ambient);
+    let [app_key, app_secret, access_token, access_token_secret] = KEY_NAMES.map(read);
+    let found = Found {
+        key: [app_key?, app_secret?, access_token?, access_token_secret?],
+        bearer: read("BEARER")?,
+        username: read("USERNAME")?,
+        password: read("PASSWORD")?,
     };
+    let kind = match ambient.variable("AGENTACTIVITY_AUTH") {
+        Some(kind) => kind,
+        None => found.only_kind()?,
+    };
+    found.of_kind(kind)
+}
+
+impl Found {
+    /// The kind that is meant where nobody says which: the only one of which anything is set.
+    fn only_kind(&self) -> Result<&'static str, Failure> {
+        let key = self.key.iter().any(Option::is_some);
+        let kinds: Vec<&str> = [
+            ("oauth1", key),
+            ("bearer", self.bearer.is_some()),
+            ("login", self.password.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(kind, set)| set.then_some(kind))
+        .collect();
+        match kinds[..] {
+            ["bearer"] => Ok("bearer"),
+            ["oauth1"] => Ok("oauth1"),
+            ["login"] => Ok("login"),
+            [] if self.username.is_some() => Ok("login"),
+            [] => Err(unconfigured("no credentials are set").with_hint(
+                "set AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET, AGENTACTIVITY_ACCESS_TOKEN and \
+                 AGENTACTIVITY_ACCESS_TOKEN_SECRET (an API key), AGENTACTIVITY_BEARER, or AGENTACTIVITY_USERNAME and \
+                 AGENTACTIVITY_PASSWORD; or try --demo, which needs none",
+            )),
+            _ => {
+                let ways = kinds.iter().map(|kind| format!("AGENTACTIVITY_AUTH={kind}")).collect::<Vec<_>>();
+                Err(unconfigured("credentials of more than one kind are set")
+                    .with_hint(format!("say which are meant with {}", ways.join(" or "))))
+            }
+        }
+    }
+
+    fn of_kind(self, kind: &str) -> Result<Credentials, Failure> {
+        match kind {
+            "oauth1" => Ok(Credentials::ApiKey(whole_key(self.key)?)),
+            "bearer" => Ok(Credentials::Bearer(required(self.bearer, "BEARER")?)),
+            "login" => Ok(Credentials::LogIn(LogIn::User {
+                username: required(self.username, "USERNAME")?,
+                password: required(self.password, "PASSWORD")?,
+            })),
+            "app-login" => Ok(Credentials::LogIn(LogIn::Application {
+                username: required(self.username, "USERNAME")?,
+                key: whole_key(self.key)?,
+            })),
+            other => Err(
+                unconfigured(format!("AGENTACTIVITY_AUTH is {other:?}")).with_hint(format!(
+                    "set it to one of {}, or leave it out",
+                    KINDS.join(", ")
+                )),
+            ),
+        }
+    }
+}
+
+fn unconfigured(what: impl Into<String>) -> Failure {
+    Failure::new(Cause::Configuration, what)
+}
+
+fn required(value: Option<SecretString>, name: &str) -> Result<SecretString, Failure> {
+    value.ok_or_else(|| {
+        unconfigured(format!(
+            "the credentials are not whole: AGENTACTIVITY_{name} is not set"
+        ))
+        .with_hint(format!(
+            "set it, or AGENTACTIVITY_{name}_FILE to a file that holds it"
+        ))
+    })
+}
+
+fn whole_key(key: [Option<SecretString>; 4]) -> Result<ApiKey, Failure> {
     let missing: Vec<String> = KEY_NAMES
         .iter()
-        .filter(|name| secret(name).is_none())
-        .map(|name| format!("AGENTACTIVITY_{name}"))
+        .zip(&key)
+        .filter_map(|(name, value)| value.is_none().then(|| format!("AGENTACTIVITY_{name}")))
         .collect();
-    let bearer = secret("BEARER");
-    let unconfigured = |what: String| Failure::new(Cause::Configuration, what);
-    let by_key = match ambient.variable("AGENTACTIVITY_AUTH") {
-        Some("oauth1") => true,
-        Some("bearer") => false,
-        Some(other) => {
-            return Err(unconfigured(format!("AGENTACTIVITY_AUTH is {other:?}"))
-                .with_hint("set it to oauth1 or bearer, or leave it out"));
-        }
-        None if missing.is_empty() && bearer.is_some() => {
-            return Err(unconfigured(
-                "both an API key and AGENTACTIVITY_BEARER are set".to_owned(),
-            )
-            .with_hint(
-                "say which is meant with AGENTACTIVITY_AUTH=oauth1 or AGENTACTIVITY_AUTH=bearer",
-            ));
-        }
-        None => bearer.is_none(),
-    };
-    if !by_key {
-        let absent = || {
-            unconfigured(
-                "AGENTACTIVITY_AUTH=bearer, but AGENTACTIVITY_BEARER is not set".to_owned(),
-            )
-            .with_hint("set it to the bearer")
-        };
-        return bearer.map(Credentials::Bearer).ok_or_else(absent);
-    }
     let [
         Some(app_key),
         Some(app_secret),
         Some(access_token),
         Some(access_token_secret),
-    ] = KEY_NAMES.map(secret)
+    ] = key
     else {
-        return Err(if missing.len() == KEY_NAMES.len() {
-            unconfigured("no credentials are set".to_owned()).with_hint(format!(
-                "set {} (an API key), or AGENTACTIVITY_BEARER; or try --demo, which needs none",
-                missing.join(", ")
-            ))
-        } else {
-            unconfigured(format!(
-                "the API key is not whole: {} not set",
-                missing.join(", ")
-            ))
-            .with_hint("all four values come together when the key is made")
-        });
+        return Err(unconfigured(format!(
+            "the API key is not whole: {} not set",
+            missing.join(", ")
+        ))
+        .with_hint("all four values come together when the key is made"));
     };
-    Ok(Credentials::ApiKey {
+    Ok(ApiKey {
         app_key,
         app_secret,
         access_token,
         access_token_secret,
     })
+}
+
+/// One value, from its variable or from the file that its `_FILE` variable names, less one newline at its end.
+fn secret(name: &str, ambient: &Ambient) -> Result<Option<SecretString>, Failure> {
+    let (direct, by_file) = (
+        format!("AGENTACTIVITY_{name}"),
+        format!("AGENTACTIVITY_{name}_FILE"),
+    );
+    let text = match (ambient.variable(&direct), ambient.variable(&by_file)) {
+        (Some(_), Some(_)) => {
+            return Err(unconfigured(format!("both {direct} and {by_file} are set"))
+                .with_hint("leave one of them out"));
+        }
+        (Some(value), None) => value.to_owned(),
+        (None, Some(file)) => std::fs::read_to_string(Path::new(file)).map_err(|error| {
+            // The error of text that is not UTF-8 does not repeat it.
+            unconfigured(format!("could not read {by_file}, {file}: {error}"))
+                .with_hint("the file holds the bare value")
+        })?,
+        (None, None) => return Ok(None),
+    };
+    let text = text.strip_suffix('\n').map_or(text.as_str(), |text| {
+        text.strip_suffix('\r').unwrap_or(text)
+    });
+    // Blanks alone are as good as nothing.
+    Ok((!text.trim().is_empty()).then(|| SecretString::from(text)))
 }

@@ -3,32 +3,39 @@
 
 mod credentials;
 mod presentation;
+mod target;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use self::credentials::credentials;
 use self::presentation::presentation;
+pub use self::target::{FileName, Target};
 use crate::ambient::{Ambient, Verbosity};
 use crate::cli::{self, Globals, RequestOptions};
 use crate::failure::{Cause, Failure};
 use crate::model::Invalid;
 use crate::model::credentials::Credentials;
 use crate::model::format::Presentation;
-use crate::model::request::{AgentList, Method, Patience, Query};
-use crate::model::service::{ServiceAddress, Whereabouts};
-use crate::model::span::{IntervalSize, parse_pause};
+use crate::model::network::{ExtraRoots, Network, Patience};
+use crate::model::request::{AccountId, AgentList, Method, Query};
+use crate::model::service::{ServiceAddress, Whereabouts, without_user};
+use crate::model::span::{IntervalSize, Timeframe, parse_pause};
 
 /// A list of ids is refused beyond this, in bytes: it is no list of ids.
 const LONGEST_LIST: u64 = 16 * 1024 * 1024;
 /// Everything `fetch` does, decided.
 pub struct Fetch {
+    /// Whose agents, one account after another.
+    pub accounts: Vec<AccountId>,
     /// What is asked.
     pub query: Query,
     /// Of whom.
     pub source: Source,
-    /// How long to wait.
-    pub patience: Patience,
+    /// How requests travel.
+    pub network: Network,
     /// How it is shown.
     pub presentation: Presentation,
     /// And where.
@@ -47,13 +54,30 @@ pub enum Source {
     Demo,
 }
 
-/// Where the answer goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// Standard output.
-    Stdout,
-    /// A file, whole or not at all.
-    File(PathBuf),
+/// Everything `convert` does, decided.
+pub struct Convert {
+    /// The file to read; `None` is stdin.
+    pub file: Option<PathBuf>,
+    /// What the answer does not say of itself.
+    pub known: Known,
+    /// How it is shown.
+    pub presentation: Presentation,
+    /// And where.
+    pub target: Target,
+    /// Whether nobody active is a failure.
+    pub fail_on_empty: bool,
+}
+
+/// What is said of a saved answer from outside.
+pub struct Known {
+    /// Whose it is.
+    pub account: Option<AccountId>,
+    /// The time frame that was asked.
+    pub timeframe: Option<Timeframe>,
+    /// The interval that was asked.
+    pub interval: Option<IntervalSize>,
+    /// The moment of the answer.
+    pub at: Option<Timestamp>,
 }
 
 /// Sets what the options of every command decide.
@@ -75,37 +99,150 @@ pub fn fetch(
     ambient: &mut Ambient,
 ) -> Result<Fetch, Failure> {
     let presentation = presentation(&typed.presentation, globals, ambient)?;
-    let target = match &typed.presentation.output {
-        Some(file) if file != Path::new("-") => Target::File(file.clone()),
-        _ => Target::Stdout,
-    };
+    let target = Target::parse(typed.presentation.output.as_deref())?;
     let query = query(&typed.request, ambient)?;
-    let usual = Patience::default();
-    let pause = |flag: &str, typed: &Option<String>, usual| match typed {
-        Some(typed) => parse_pause(flag, typed).map_err(Failure::usage),
-        None => Ok(usual),
-    };
-    let patience = Patience {
-        without_progress: pause("--timeout", &typed.request.timeout, usual.without_progress)?,
-        to_connect: pause(
-            "--connect-timeout",
-            &typed.request.connect_timeout,
-            usual.to_connect,
-        )?,
-    };
+    let accounts = accounts(&typed.request, ambient)?;
+    if presentation.format.is_body() && accounts.len() > 1 {
+        let what = format!(
+            "{} holds one account's body, and {} accounts are asked",
+            presentation.format,
+            accounts.len()
+        );
+        return Err(Failure::usage(format!(
+            "{what}; ask them one by one, or try --format csv"
+        )));
+    }
+    let network = network(&typed.request, ambient)?;
     let source = if typed.request.demo {
         Source::Demo
     } else {
         Source::Service(whereabouts(&typed.request, ambient)?, credentials(ambient)?)
     };
     Ok(Fetch {
+        accounts,
         query,
         source,
-        patience,
+        network,
         presentation,
         target,
         fail_on_empty: typed.presentation.fail_on_empty,
         dry_run: typed.request.dry_run,
+    })
+}
+
+/// Decides what `convert` does.
+///
+/// # Errors
+/// The first thing that cannot be meant.
+pub fn convert(
+    typed: &cli::Convert,
+    globals: &Globals,
+    ambient: &mut Ambient,
+) -> Result<Convert, Failure> {
+    let timeframe = typed
+        .known
+        .timeframe
+        .as_deref()
+        .map(str::parse::<Timeframe>)
+        .transpose()
+        .map_err(Failure::usage)?;
+    let interval = typed
+        .known
+        .interval
+        .as_deref()
+        .map(|interval| match timeframe {
+            Some(timeframe) => IntervalSize::parse(interval, timeframe),
+            None => IntervalSize::parse_alone(interval),
+        });
+    let at = typed.known.at.as_deref().map(|at| {
+        at.parse().map_err(|_| {
+            Failure::usage(format!(
+                "--at {at:?} is not a time in RFC 3339; try 2014-07-01T14:46:08Z"
+            ))
+        })
+    });
+    Ok(Convert {
+        file: (typed.file != Path::new("-")).then(|| typed.file.clone()),
+        known: Known {
+            account: typed
+                .known
+                .account
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|error: Invalid| Failure::usage(error))?,
+            timeframe,
+            interval: interval.transpose().map_err(Failure::usage)?,
+            at: at.transpose()?,
+        },
+        presentation: presentation(&typed.presentation, globals, ambient)?,
+        target: Target::parse(typed.presentation.output.as_deref())?,
+        fail_on_empty: typed.presentation.fail_on_empty,
+    })
+}
+
+/// The accounts to ask, in order, none twice.
+fn accounts(typed: &RequestOptions, ambient: &Ambient) -> Result<Vec<AccountId>, Failure> {
+    let listed = if typed.account.is_empty() && typed.demo {
+        "demo".to_owned()
+    } else if typed.account.is_empty() {
+        let listed = ambient.variable("AGENTACTIVITY_ACCOUNT").ok_or_else(|| {
+            Failure::new(Cause::Configuration, "no account: which one is asked?").with_hint(
+                "give --account ID or set AGENTACTIVITY_ACCOUNT; or try --demo, which needs neither account nor credentials",
+            )
+        })?;
+        listed.to_owned()
+    } else {
+        typed.account.join(",")
+    };
+    let mut accounts: Vec<AccountId> = Vec::new();
+    for account in listed.split(',') {
+        let account = account
+            .parse()
+            .map_err(|error: Invalid| Failure::usage(error))?;
+        if !accounts.contains(&account) {
+            accounts.push(account);
+        }
+    }
+    Ok(accounts)
+}
+
+fn network(typed: &RequestOptions, ambient: &Ambient) -> Result<Network, Failure> {
+    let usual = Patience::default();
+    let pause = |flag: &str, typed: &Option<String>, usual| match typed {
+        Some(typed) => parse_pause(flag, typed).map_err(Failure::usage),
+        None => Ok(usual),
+    };
+    let extra_roots = typed.ca_file.as_ref().map(|file| {
+        let read = std::fs::read(file).map(|pem| ExtraRoots {
+            file: file.display().to_string(),
+            pem,
+        });
+        read.map_err(|error| {
+            Failure::new(
+                Cause::Local,
+                format!("could not read --ca-file {}: {error}", file.display()),
+            )
+        })
+    });
+    let first_set = |names: &[&str]| {
+        names.iter().find_map(|name| {
+            Some((*name, ambient.variable(name)?)).map(|(name, value)| format!("{name}={value}"))
+        })
+    };
+    Ok(Network {
+        patience: Patience {
+            without_progress: pause("--timeout", &typed.timeout, usual.without_progress)?,
+            to_connect: pause(
+                "--connect-timeout",
+                &typed.connect_timeout,
+                usual.to_connect,
+            )?,
+        },
+        extra_roots: extra_roots.transpose()?,
+        replaced_roots: first_set(&["SSL_CERT_FILE", "SSL_CERT_DIR"]),
+        proxy: first_set(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
+            .map(|proxy| without_user(&proxy)),
     })
 }
 
@@ -123,20 +260,7 @@ fn query(typed: &RequestOptions, ambient: &mut Ambient) -> Result<Query, Failure
         .map(|interval| IntervalSize::parse(interval, timeframe));
     let interval = interval.transpose().map_err(Failure::usage)?;
     let agents = agents(typed.agents.as_deref().unwrap_or("all"), ambient)?;
-    let account = match (&typed.account, typed.demo) {
-        (Some(account), _) => account.parse(),
-        (None, true) => "demo".parse(),
-        (None, false) => {
-            let account = ambient.variable("AGENTACTIVITY_ACCOUNT").ok_or_else(|| {
-                Failure::new(Cause::Configuration, "no account: which one is asked?").with_hint(
-                    "give --account ID or set AGENTACTIVITY_ACCOUNT; or try --demo, which needs neither account nor credentials",
-                )
-            })?;
-            account.parse()
-        }
-    };
     Ok(Query {
-        account: account.map_err(|error: Invalid| Failure::usage(error))?,
         timeframe,
         interval,
         agents,
@@ -154,23 +278,28 @@ fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Failure> {
         (
             "standard input".to_owned(),
             (&mut ambient.input)
-                .take(LONGEST_LIST)
+                .take(LONGEST_LIST + 1)
                 .read_to_string(&mut list),
         )
     } else if let Some(file) = typed.strip_prefix('@') {
         let read = std::fs::File::open(file)
-            .and_then(|open| open.take(LONGEST_LIST).read_to_string(&mut list));
+            .and_then(|open| open.take(LONGEST_LIST + 1).read_to_string(&mut list));
         (file.to_owned(), read)
     } else {
         return typed.parse().map_err(Failure::usage);
     };
-    read.map_err(|error| {
+    let length = read.map_err(|error| {
         Failure::new(
             Cause::Local,
             format!("could not read agent ids from {source}: {error}"),
         )
         .with_hint("the list is text: ids separated by commas or white space")
     })?;
+    if length as u64 > LONGEST_LIST {
+        return Err(Failure::usage(format!(
+            "the list of agents in {source} is longer than 16 MiB; ask for all instead"
+        )));
+    }
     list.parse()
         .map_err(|error| Failure::usage(format!("{error} (in {source})")))
 }
@@ -182,12 +311,17 @@ fn whereabouts(typed: &RequestOptions, ambient: &Ambient) -> Result<Whereabouts,
             .transpose()
             .map_err(Failure::usage)
     };
-    let domain = read("domain", &typed.domain, "AGENTACTIVITY_DOMAIN")?;
+    // What is typed beats the environment: a typed Domain API means that the domain is to be looked up there.
+    let reporting = if typed.domain_api.is_some() && typed.domain.is_none() {
+        None
+    } else {
+        read("domain", &typed.domain, "AGENTACTIVITY_DOMAIN")?
+    };
     let api = read("domain API", &typed.domain_api, "AGENTACTIVITY_DOMAIN_API")?;
-    if let Some(address) = domain {
-        return Ok(Whereabouts::At(address));
-    }
     let usual =
         || ServiceAddress::parse("domain API", ServiceAddress::DOMAIN_API).map_err(Failure::usage);
-    Ok(Whereabouts::LookUp(api.map_or_else(usual, Ok)?))
+    Ok(Whereabouts {
+        reporting,
+        domain_api: api.map_or_else(usual, Ok)?,
+    })
 }

@@ -96,8 +96,8 @@ fn refuse_options_without_effect(
         (
             "--tz",
             typed.tz.is_some(),
-            format != Format::Json,
-            "any format but json",
+            !format.is_body(),
+            "table or csv",
         ),
     ];
     for (flag, is_typed, has_effect, where_it_has) in table {
@@ -128,16 +128,22 @@ fn zone(typed: Option<&str>, format: Format, ambient: &mut Ambient) -> Result<Ti
         (None, Format::Table) => "local",
         (None, _) => "UTC",
     };
-    if name.eq_ignore_ascii_case("utc") {
+    if is_utc(name) {
         return Ok(TimeZone::UTC);
     }
     if name == "local" {
-        return Ok(ambient.time_zone().unwrap_or_else(|| {
+        let local = ambient.time_zone().unwrap_or_else(|| {
             ambient.warn(
                 "the machine's time zone cannot be told, so times are in UTC; name one with --tz",
             );
             TimeZone::UTC
-        }));
+        });
+        // Wherever its data came from, UTC is told with Z.
+        return Ok(if local.iana_name().is_some_and(is_utc) {
+            TimeZone::UTC
+        } else {
+            local
+        });
     }
     TimeZone::get(name).map_err(|_| {
         let known: Vec<String> = db().available().map(|known| known.to_string()).collect();
@@ -147,4 +153,10 @@ fn zone(typed: Option<&str>, format: Format, ambient: &mut Ambient) -> Result<Ti
         );
         Failure::usage(format!("unknown time zone {name:?}; {cure}"))
     })
+}
+
+fn is_utc(name: &str) -> bool {
+    ["UTC", "Etc/UTC", "Etc/UCT", "Etc/Zulu", "UCT", "Zulu"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }

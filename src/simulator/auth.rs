@@ -1,6 +1,6 @@
 //! Verifies who asks, as the service does: signatures of the demo key with a fresh time and nonce, or the demo bearer.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
 use url::Url;
@@ -14,18 +14,37 @@ pub const KEYS: Keys<'static> = Keys {
     access_token: "demo-token",
     access_token_secret: "demo-token-secret",
 };
-/// The one bearer.
+/// The user who may log in, and its password.
+const USER: &str = "demo";
+/// The one bearer that needs no log-in.
 pub const BEARER: &str = "demo-bearer";
 /// How far a signature's time may be off, in seconds.
 const TOLERANCE: i64 = 300;
 
-/// Remembers nonces, so that no signature is taken twice.
+/// Remembers nonces, so that no signature is taken twice, and the bearers that it issued.
 #[derive(Debug, Default)]
 pub struct Verifier {
     used: Mutex<HashSet<(i64, String)>>,
+    issued: Mutex<HashSet<String>>,
 }
 
 impl Verifier {
+    /// Issues a bearer to who logs in with these values.
+    pub fn log_in(&self, given: &HashMap<String, String>) -> Option<String> {
+        let is = |name: &str, value: &str| given.get(name).is_some_and(|given| given == value);
+        let by_key = is("appKey", KEYS.app_key)
+            && is("secret", KEYS.app_secret)
+            && is("accessToken", KEYS.access_token)
+            && is("accessTokenSecret", KEYS.access_token_secret);
+        if !is("username", USER) || !(by_key || is("password", USER)) {
+            return None;
+        }
+        let mut issued = self.issued.lock().ok()?;
+        let bearer = format!("demo-bearer-{}", issued.len() + 1);
+        issued.insert(bearer.clone());
+        Some(bearer)
+    }
+
     /// Judges the `Authorization` header of a request at `now`, in seconds since 1970.
     ///
     /// # Errors
@@ -39,7 +58,11 @@ impl Verifier {
     ) -> Result<(), &'static str> {
         let header = header.ok_or("oauth_problem=parameter_absent")?;
         if let Some(bearer) = header.strip_prefix("Bearer ") {
-            return if bearer == BEARER {
+            let issued = self
+                .issued
+                .lock()
+                .is_ok_and(|issued| issued.contains(bearer));
+            return if issued || bearer == BEARER {
                 Ok(())
             } else {
                 Err("the bearer is unknown or has expired")

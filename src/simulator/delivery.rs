@@ -8,6 +8,7 @@ use flate2::write::GzEncoder;
 use hyper::body::Bytes;
 
 use super::faults::Fault;
+use super::service::Pieces;
 
 /// A piece of an answer, and how long to wait before it is sent.
 pub(super) struct Piece {
@@ -17,7 +18,7 @@ pub(super) struct Piece {
 
 /// Applies the faults that concern the body.
 pub(super) fn spoil(
-    pieces: Box<dyn Iterator<Item = Vec<u8>> + Send>,
+    pieces: Pieces,
     fault: Option<Fault>,
 ) -> Box<dyn Iterator<Item = Piece> + Send> {
     let at_once = |bytes| Piece { after: None, bytes };
@@ -42,7 +43,7 @@ pub(super) fn spoil(
     }
 }
 
-fn halve(pieces: Box<dyn Iterator<Item = Vec<u8>> + Send>) -> [Vec<u8>; 2] {
+fn halve(pieces: Pieces) -> [Vec<u8>; 2] {
     let mut first: Vec<u8> = pieces.flatten().collect();
     let second = first.split_off(first.len() / 2);
     [first, second]

@@ -134,7 +134,8 @@ impl Floor {
         };
         for day in from.div_euclid(DAY)..=to.div_euclid(DAY) {
             // Multiplying spreads neighbouring agents, days and seeds over the generator's whole range.
-            let seed = (self.seed << 20 ^ u64::from(index)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            let seed = (self.seed.rotate_left(20) ^ u64::from(index))
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
                 ^ day.unsigned_abs();
             live_a_day(&mut life, index, day * DAY, &mut Rng::with_seed(seed));
         }

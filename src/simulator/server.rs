@@ -3,16 +3,20 @@
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener as StdListener, TcpStream as StdStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use http_body_util::channel::{Channel, Sender};
 use http_body_util::{BodyExt as _, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, HOST};
+use hyper::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, DATE, HOST, HeaderName,
+};
 use hyper::http::request::Parts;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use tokio::net::{TcpListener, TcpStream};
 use url::Url;
@@ -20,7 +24,7 @@ use url::Url;
 use super::Simulator;
 use super::delivery::{Pack, spoil};
 use super::faults::Fault;
-use super::service::{Request, Response, refuse};
+use super::service::{Pieces, Request, Response, refuse};
 
 /// The largest POST body that is read, in bytes.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
@@ -70,8 +74,10 @@ async fn serve(listener: StdListener, simulator: Arc<Simulator>) {
     };
     loop {
         // A connection that fails before it is accepted concerns nobody else.
-        if let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(converse(stream, Arc::clone(&simulator)));
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(converse(stream, Arc::clone(&simulator)))),
+            // Out of file descriptors, most likely: trying at once would only burn the processor.
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
         }
     }
 }
@@ -103,65 +109,40 @@ async fn answer(
     connection: Arc<StdStream>,
 ) -> Result<hyper::Response<Body>, Reset> {
     let (parts, body) = request.into_parts();
+    let now = (simulator.clock)();
+    let plainly = |response| Ok(respond(now, response, &parts, Delivery::default()));
     let Ok(body) = Limited::new(body, LARGEST_BODY)
         .collect()
         .await
         .map(http_body_util::Collected::to_bytes)
     else {
-        return Ok(respond(
-            &simulator,
-            refuse(413, "the body is too large"),
-            &parts,
-            Delivery::default(),
-        ));
+        return plainly(refuse(413, "the body is too large"));
     };
     let Some(url) = url(&parts) else {
-        return Ok(respond(
-            &simulator,
-            refuse(400, "the URL is not one"),
-            &parts,
-            Delivery::default(),
-        ));
-    };
-    let now = (simulator.clock)();
-    let header = |name| {
-        parts
-            .headers
-            .get(name)
-            .and_then(|value: &hyper::header::HeaderValue| value.to_str().ok())
+        return plainly(refuse(400, "the URL is not one"));
     };
     let to_the_method = Simulator::is_to_the_method(&url);
     let asked = Request {
         method: parts.method.as_str(),
         url,
-        authorization: header(AUTHORIZATION),
+        authorization: header(&parts, &AUTHORIZATION),
         body: &body,
     };
     if !to_the_method {
-        return Ok(respond(
-            &simulator,
-            simulator.respond(&asked, now),
-            &parts,
-            Delivery::default(),
-        ));
+        return plainly(simulator.respond(&asked, now));
     }
     let Some(slot) = Slot::take(&simulator) else {
-        return Ok(respond(
-            &simulator,
-            refuse(429, "too many requests at once"),
-            &parts,
-            Delivery::default(),
-        ));
+        return plainly(refuse(429, "too many requests at once"));
     };
     let fault = simulator
         .faults
         .lock()
         .ok()
         .and_then(|mut faults| faults.spend());
-    let delivery = Delivery {
-        fault,
-        _slot: Some(slot),
-    };
+    if let Some(Fault::Stall(pause)) = fault {
+        tokio::time::sleep(pause).await;
+    }
+    let now = (simulator.clock)();
     let response = match fault {
         Some(Fault::Status(status)) => refuse(status, "a fault that was asked for"),
         Some(Fault::Reset) => {
@@ -176,13 +157,17 @@ async fn answer(
             b"<html><body>Welcome</body></html>".to_vec(),
         ))),
         Some(Fault::Empty) => Response::Pieces(Box::new(std::iter::empty())),
-        Some(Fault::Stall(pause)) => {
-            tokio::time::sleep(pause).await;
-            simulator.respond(&asked, now)
-        }
         _ => simulator.respond(&asked, now),
     };
-    Ok(respond(&simulator, response, &parts, delivery))
+    let delivery = Delivery {
+        fault,
+        _slot: Some(slot),
+    };
+    Ok(respond(now, response, &parts, delivery))
+}
+
+fn header<'p>(parts: &'p Parts, name: &HeaderName) -> Option<&'p str> {
+    parts.headers.get(name)?.to_str().ok()
 }
 
 /// The connection is to be reset without an answer.
@@ -201,7 +186,7 @@ struct Slot(Arc<Simulator>);
 
 impl Slot {
     fn take(simulator: &Arc<Simulator>) -> Option<Self> {
-        let before = counter(simulator).fetch_add(1, Ordering::SeqCst);
+        let before = simulator.in_flight.fetch_add(1, Ordering::SeqCst);
         let slot = Self(Arc::clone(simulator));
         simulator
             .max_concurrent
@@ -212,12 +197,8 @@ impl Slot {
 
 impl Drop for Slot {
     fn drop(&mut self) {
-        counter(&self.0).fetch_sub(1, Ordering::SeqCst);
+        self.0.in_flight.fetch_sub(1, Ordering::SeqCst);
     }
-}
-
-fn counter(simulator: &Simulator) -> &AtomicU32 {
-    &simulator.in_flight
 }
 
 /// How an answer goes out.
@@ -229,25 +210,20 @@ struct Delivery {
 }
 
 fn respond(
-    simulator: &Simulator,
+    now: Timestamp,
     response: Response,
     parts: &Parts,
     delivery: Delivery,
 ) -> hyper::Response<Body> {
     let (sender, body) = Channel::new(2);
-    let (status, pieces): (u16, Box<dyn Iterator<Item = Vec<u8>> + Send>) = match response {
+    let (status, pieces): (u16, Pieces) = match response {
         Response::Json(status, json) => (
             status,
             Box::new(std::iter::once(json.to_string().into_bytes())),
         ),
         Response::Pieces(pieces) => (200, pieces),
     };
-    let accepted = parts
-        .headers
-        .get(ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let gzip = accepted.contains("gzip");
+    let gzip = header(parts, &ACCEPT_ENCODING).is_some_and(|accepted| accepted.contains("gzip"));
     let kind = if delivery.fault == Some(Fault::Html) {
         "text/html"
     } else {
@@ -256,7 +232,7 @@ fn respond(
     let mut answer = hyper::Response::builder()
         .status(status)
         .header(CONTENT_TYPE, kind);
-    if let Ok(date) = DateTimePrinter::new().timestamp_to_rfc9110_string(&(simulator.clock)()) {
+    if let Ok(date) = DateTimePrinter::new().timestamp_to_rfc9110_string(&now) {
         answer = answer.header(DATE, date);
     }
     if gzip {
@@ -271,7 +247,7 @@ fn respond(
 
 async fn deliver(
     mut sender: Sender<Bytes, io::Error>,
-    pieces: Box<dyn Iterator<Item = Vec<u8>> + Send>,
+    pieces: Pieces,
     gzip: bool,
     delivery: Delivery,
 ) {

@@ -22,12 +22,15 @@ pub struct Request<'a> {
     pub body: &'a [u8],
 }
 
+/// An answer's body, piece by piece.
+pub type Pieces = Box<dyn Iterator<Item = Vec<u8>> + Send>;
+
 /// What is answered.
 pub enum Response {
     /// Status and JSON.
     Json(u16, Value),
     /// The method's answer with status 200, in pieces.
-    Pieces(Box<dyn Iterator<Item = Vec<u8>> + Send>),
+    Pieces(Pieces),
 }
 
 /// The service's names in the Domain API.
@@ -63,6 +66,7 @@ impl Simulator {
                 service,
                 "baseURI.json",
             ] => look_up(&request.url, account, service),
+            ["api", "account", _, "login"] => self.log_in(request),
             ["operations", "api", "account", _, "agentactivity"] => {
                 self.agent_activity(request, now)
             }
@@ -96,6 +100,28 @@ impl Simulator {
         match judge(&parameters) {
             Err(message) => refuse(400, message),
             Ok(asked) => Response::Pieces(Box::new(self.answer(asked, now.as_millisecond()))),
+        }
+    }
+
+    /// A user's log-in (demo, demo) or an application's (user demo, and the demo key).
+    fn log_in(&self, request: &Request<'_>) -> Response {
+        if request.method != "POST"
+            || !request
+                .url
+                .query_pairs()
+                .any(|(name, value)| name == "v" && value == "1.3")
+        {
+            return refuse(400, "log-ins are POSTed, with v=1.3");
+        }
+        let Ok(given) = serde_json::from_slice::<HashMap<String, String>>(request.body) else {
+            return refuse(400, "the body is not a JSON object of text values");
+        };
+        match self.verifier.log_in(&given) {
+            Some(bearer) => Response::Json(
+                200,
+                json!({"csrf": "demo-csrf", "bearer": bearer, "config": {"loginName": "demo"}}),
+            ),
+            None => refuse(401, "user name or password is wrong"),
         }
     }
 

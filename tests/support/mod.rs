@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use agentactivity::ambient::{Ambient, Stream, Verbosity};
 use jiff::Timestamp;
@@ -96,25 +97,18 @@ impl Bench {
         command
     }
 
+    /// Runs to the end, which comes within a minute or the test fails.
     pub fn run(&self, arguments: &str) -> Ended {
-        end(self.command(arguments).output().unwrap())
+        self.run_with_input(arguments, "")
     }
 
     pub fn run_with_input(&self, arguments: &str, input: &str) -> Ended {
-        let mut command = self.command(arguments);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(input.as_bytes())
-            .unwrap();
-        end(child.wait_with_output().unwrap())
+        let mut command = assert_cmd::Command::from_std(self.command(arguments));
+        end(command
+            .write_stdin(input)
+            .timeout(Duration::from_secs(60))
+            .output()
+            .unwrap())
     }
 }
 
@@ -198,25 +192,44 @@ pub fn answering(bytes: impl Into<Vec<u8>>) -> String {
     })
 }
 
-/// A server that gives each connection to `answer`, once the head of the request has come.
+/// A server that makes its answer from the request, head and body.
+pub fn echoing(answer: impl Fn(&str) -> String + Send + 'static) -> String {
+    serving_requests(move |request, mut stream| {
+        let _ = stream.write_all(answer(request).as_bytes());
+    })
+}
+
+/// A server that gives each connection to `answer`, once its request has come.
 pub fn serving(answer: impl Fn(TcpStream) + Send + 'static) -> String {
+    serving_requests(move |_, stream| answer(stream))
+}
+
+fn serving_requests(answer: impl Fn(&str, TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            read_head(&stream);
-            answer(stream);
+            answer(&read_request(&stream), stream);
         }
     });
     base_url
 }
 
-fn read_head(mut stream: &TcpStream) {
-    let mut head = Vec::new();
+fn read_request(mut stream: &TcpStream) -> String {
+    let mut request = Vec::new();
     let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
-        head.push(byte[0]);
+    while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read > 0) {
+        request.push(byte[0]);
     }
+    let head = String::from_utf8_lossy(&request).to_lowercase();
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok())
+        .unwrap_or(0);
+    let mut body = vec![0; length];
+    let _ = stream.read_exact(&mut body);
+    request.extend(body);
+    String::from_utf8_lossy(&request).into_owned()
 }
 
 /// An HTTP answer with this status and body, dated within the documented example.
@@ -281,6 +294,11 @@ impl Write for Shared {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// Says that a test could not run here, past the capture of a passing test's output.
+pub fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
 
 /// A file of the test data.

@@ -1,6 +1,7 @@
 //! The method's JSON, decoded straight from a reader into our words, agent by agent, at flat memory.
 //! Accepts the documented shape and the same under `body`; unknown fields are skipped, missing ones named with their path.
 
+mod key;
 mod object;
 mod scalar;
 mod shapes;
@@ -9,8 +10,11 @@ use std::io::{self, Read};
 
 use jiff::Timestamp;
 use serde::de::DeserializeSeed as _;
+use serde_json::error::Category;
 
 use crate::model::activity::AgentActivity;
+use crate::model::saved::Meta;
+use crate::model::text::excerpt;
 
 /// Nesting beyond this is refused: no honest answer comes near it.
 const DEEPEST: usize = 64;
@@ -25,6 +29,9 @@ pub trait Receive {
 
     /// Closes the block: all agents since the last close belong to the interval that ends then, or to the whole window.
     fn close(&mut self, end: Option<Timestamp>);
+
+    /// What a saved answer says of itself.
+    fn meta(&mut self, meta: Meta);
 }
 
 /// Why a body was not decoded.
@@ -50,6 +57,7 @@ pub fn decode(reader: impl Read, receiver: &mut dyn Receive) -> Result<(), Undec
         refused: None,
         path: Vec::new(),
         depth: 0,
+        whole: false,
     };
     let mut json =
         serde_json::Deserializer::from_reader(io::BufReader::with_capacity(64 * 1024, reader));
@@ -60,16 +68,19 @@ pub fn decode(reader: impl Read, receiver: &mut dyn Receive) -> Result<(), Undec
     if let Some(refused) = state.refused {
         return Err(Undecoded::Receiver(refused));
     }
-    let path: String = state.path.iter().rev().map(String::as_str).collect();
+    // Keys and values of the answer stand in both, at whatever length they came.
+    let path: String = state
+        .path
+        .iter()
+        .rev()
+        .map(|step| excerpt(step.as_bytes(), 80))
+        .collect();
+    let why = excerpt(error.to_string().as_bytes(), 200);
     Err(match error.classify() {
-        serde_json::error::Category::Io | serde_json::error::Category::Eof => {
-            Undecoded::Cut(error.into())
-        }
-        serde_json::error::Category::Syntax => Undecoded::Syntax(error.to_string()),
-        serde_json::error::Category::Data if path.is_empty() => Undecoded::Shape(error.to_string()),
-        serde_json::error::Category::Data => {
-            Undecoded::Shape(format!("at {}: {error}", path.trim_start_matches('.')))
-        }
+        Category::Io | Category::Eof => Undecoded::Cut(error.into()),
+        Category::Syntax => Undecoded::Syntax(why),
+        Category::Data if path.is_empty() => Undecoded::Shape(why),
+        Category::Data => Undecoded::Shape(format!("at {}: {why}", path.trim_start_matches('.'))),
     })
 }
 
@@ -80,4 +91,6 @@ struct Decoding<'r> {
     /// Where decoding failed, innermost first: written while the error travels up, so that success costs nothing.
     path: Vec<String>,
     depth: usize,
+    /// Whether a block for the whole window has been read: a second one would contradict it.
+    whole: bool,
 }

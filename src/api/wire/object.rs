@@ -3,55 +3,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::key::Key;
 use super::{DEEPEST, Decoding};
-
-/// Every key that means something somewhere in the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(field_identifier, rename_all = "camelCase")]
-pub(super) enum Key {
-    AgentsMetrics,
-    Body,
-    Chatting,
-    ChattingInMaxConcurrency,
-    Id,
-    MetricsByIntervals,
-    MetricsData,
-    MetricsPerAgent,
-    Name,
-    NotChatting,
-    Reasons,
-    Timestamp,
-    Total,
-    Value,
-    #[serde(other)]
-    Unknown,
-}
-
-impl Key {
-    /// The key as served.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::AgentsMetrics => "agentsMetrics",
-            Self::Body => "body",
-            Self::Chatting => "chatting",
-            Self::ChattingInMaxConcurrency => "chattingInMaxConcurrency",
-            Self::Id => "id",
-            Self::MetricsByIntervals => "metricsByIntervals",
-            Self::MetricsData => "metricsData",
-            Self::MetricsPerAgent => "metricsPerAgent",
-            Self::Name => "name",
-            Self::NotChatting => "notChatting",
-            Self::Reasons => "reasons",
-            Self::Timestamp => "timestamp",
-            Self::Total => "total",
-            Self::Value => "value",
-            Self::Unknown => "",
-        }
-    }
-}
 
 /// What is made of one kind of object.
 pub(super) trait Shape: Sized {
@@ -59,6 +14,8 @@ pub(super) trait Shape: Sized {
     type Made;
     /// What it is called in an error.
     const EXPECTED: &'static str;
+    /// More of it in one array than this is no honest answer: a day has 288 intervals of 5 minutes.
+    const AT_MOST: usize = 2000;
 
     /// Reads the value of a known key; answers false, having read nothing, where the key means nothing here.
     fn field<'de, A: MapAccess<'de>>(
@@ -157,6 +114,12 @@ impl<'de, S: Shape + Default> Visitor<'de> for Array<'_, '_, S> {
             };
             let next = seq.next_element_seed(element);
             match next.inspect_err(|_| state.path.push(format!("[{}]", made.len())))? {
+                Some(_) if made.len() == S::AT_MOST => {
+                    return Err(A::Error::custom(format_args!(
+                        "more than {} elements",
+                        S::AT_MOST
+                    )));
+                }
                 Some(element) => made.push(element),
                 None => break,
             }

@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use self::layout::Layout;
 use super::escape::{fit, width};
-use super::{Overview, Sink};
+use super::{Part, Sink};
 use crate::model::activity::{AgentActivity, StateActivity, StateId, Survey};
 use crate::model::column::Heading;
 use crate::model::format::Presentation;
@@ -28,11 +28,11 @@ pub struct Table<W> {
     color: bool,
     terminal: usize,
     layout: Layout,
-    overview: Overview,
+    part: Part,
     heading: Option<Heading>,
     block: Vec<AgentActivity>,
     window: Sums,
-    blocks: usize,
+    titled: bool,
 }
 
 /// What a line is, which decides its colour.
@@ -84,7 +84,8 @@ impl<W: Write> Table<W> {
             color: presentation.color,
             terminal,
             layout: Layout::new(terminal, &Survey::default(), 0),
-            overview: Overview {
+            part: Part {
+                account: None,
                 window: None,
                 intervals: 0,
                 survey: Survey::default(),
@@ -92,7 +93,7 @@ impl<W: Write> Table<W> {
             heading: None,
             block: Vec::new(),
             window: Sums::default(),
-            blocks: 0,
+            titled: false,
         }
     }
 
@@ -106,19 +107,25 @@ impl<W: Write> Table<W> {
     }
 
     fn many(&self) -> bool {
-        self.overview.survey.agents_at_most > MANY
+        self.part.survey.agents_at_most > MANY
     }
 
     /// Whether headings need the day.
     fn dated(&self) -> bool {
-        self.overview
+        self.part
             .window
             .is_some_and(|window| wording::spans_days(window, &self.zone))
     }
 
     fn title(&mut self, heading: &Heading) -> io::Result<()> {
-        let mut pieces = vec![format!("Account {}", heading.account)];
-        let window = self.overview.window.or_else(|| {
+        let saved = || "A saved answer".to_owned();
+        let mut pieces = vec![
+            self.part
+                .account
+                .as_ref()
+                .map_or_else(saved, |account| format!("Account {account}")),
+        ];
+        let window = self.part.window.or_else(|| {
             Some(Window {
                 start: heading.interval.start?,
                 now: heading.interval.end?,
@@ -129,7 +136,7 @@ impl<W: Write> Table<W> {
         }
         let at = window.map_or(Timestamp::UNIX_EPOCH, |window| window.now);
         pieces.push(wording::zone(&self.zone, at));
-        if let Some(window) = self.overview.window {
+        if let Some(window) = self.part.window {
             pieces.push(format!(
                 "data to {}",
                 wording::time_of_day(window.now, &self.zone)
@@ -170,8 +177,7 @@ impl<W: Write> Table<W> {
         self.line(Line::Plain, "")?;
         self.block_heading(&span, &note)?;
         self.agents(&agents)?;
-        self.blocks += 1;
-        if self.overview.intervals > 1 {
+        if self.part.intervals > 1 {
             agents.iter().for_each(|agent| self.window.add(agent));
         }
         Ok(())
@@ -282,17 +288,70 @@ impl<W: Write> Table<W> {
     }
 }
 
+impl<W: Write> Table<W> {
+    /// Writes what follows an account's last interval: the sums of its window, and who was most away.
+    fn finish_part(&mut self) -> io::Result<()> {
+        let last = if self.part.intervals > 1 {
+            Vec::new()
+        } else {
+            self.block.clone()
+        };
+        self.finish_block()?;
+        let mut agents = std::mem::take(&mut self.window).agents;
+        if self.part.intervals > 1 {
+            let span = self.part.window.map_or_else(
+                || "All intervals".to_owned(),
+                |window| wording::span(window.start, window.now, &self.zone, self.dated()),
+            );
+            self.line(Line::Plain, "")?;
+            self.block_heading(
+                &format!("{span}  all {} intervals", self.part.intervals),
+                "",
+            )?;
+            self.agents(&agents)?;
+        } else {
+            agents = last;
+        }
+        if self.many() {
+            self.header()?;
+            self.most_away(&agents)?;
+        }
+        self.line(Line::Plain, "")
+    }
+}
+
 impl<W: Write> Sink for Table<W> {
-    fn begin(&mut self, overview: &Overview) -> io::Result<()> {
-        self.overview = *overview;
-        self.layout = Layout::new(self.terminal, &overview.survey, overview.intervals);
+    fn begin(&mut self, parts: &[Part]) -> io::Result<()> {
+        // All accounts share one layout, wide enough for the widest of them.
+        let mut survey = Survey::default();
+        for part in parts {
+            let logged_in = survey.logged_in.max(part.survey.logged_in);
+            survey.merge(&part.survey);
+            survey.logged_in = logged_in;
+        }
+        let intervals = parts
+            .iter()
+            .map(|part| part.intervals)
+            .max()
+            .unwrap_or_default();
+        self.layout = Layout::new(self.terminal, &survey, intervals);
+        Ok(())
+    }
+
+    fn part(&mut self, part: &Part) -> io::Result<()> {
+        if self.titled {
+            self.finish_part()?;
+        }
+        self.part = part.clone();
+        self.titled = false;
         Ok(())
     }
 
     fn interval(&mut self, heading: &Heading) -> io::Result<()> {
         self.finish_block()?;
-        if self.blocks == 0 {
+        if !self.titled {
             self.title(heading)?;
+            self.titled = true;
         }
         self.heading = Some(heading.clone());
         Ok(())
@@ -304,32 +363,7 @@ impl<W: Write> Sink for Table<W> {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        let last = if self.overview.intervals > 1 {
-            Vec::new()
-        } else {
-            self.block.clone()
-        };
-        self.finish_block()?;
-        let mut agents = std::mem::take(&mut self.window).agents;
-        if self.overview.intervals > 1 {
-            let span = self.overview.window.map_or_else(
-                || "All intervals".to_owned(),
-                |window| wording::span(window.start, window.now, &self.zone, self.dated()),
-            );
-            self.line(Line::Plain, "")?;
-            self.block_heading(
-                &format!("{span}  all {} intervals", self.overview.intervals),
-                "",
-            )?;
-            self.agents(&agents)?;
-        } else {
-            agents = last;
-        }
-        if self.many() {
-            self.header()?;
-            self.most_away(&agents)?;
-        }
-        self.line(Line::Plain, "")?;
+        self.finish_part()?;
         self.line(Line::Faint, self.layout.legend())?;
         self.writer.flush()
     }

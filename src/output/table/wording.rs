@@ -4,8 +4,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::model::interval::{Coverage, Interval, Window};
+use crate::output::escape::fit;
 
-/// `h:mm:ss`; where that is wider than `width`, `123h45`, and then `123h`.
+/// `h:mm:ss`; where that is wider than `width`, `123h45`, then `123h`, and in the last resort the beginning of it.
 pub fn duration(seconds: i64, width: usize) -> String {
     let sign = if seconds < 0 { "-" } else { "" };
     let seconds = seconds.unsigned_abs();
@@ -16,7 +17,7 @@ pub fn duration(seconds: i64, width: usize) -> String {
     ]
     .into_iter()
     .find(|text| text.len() <= width)
-    .unwrap_or_else(|| format!("{sign}{hours}h"))
+    .unwrap_or_else(|| fit(&format!("{sign}{hours}h"), width))
 }
 
 /// `m:ss`, or `h:mm:ss` from an hour on.
@@ -36,7 +37,7 @@ pub fn share(part: i64, whole: i64) -> String {
     let (part, whole) = (i128::from(part), i128::from(whole));
     match (part * 200 + whole) / (whole * 2) {
         0 => "<1%".to_owned(),
-        percent if percent > 999 => ">999%".to_owned(),
+        percent if percent > 999 => ">9×".to_owned(),
         percent => format!("{percent}%"),
     }
 }
@@ -155,6 +156,7 @@ mod tests {
             (43_200_000, 11, "12000:00:00"),
             (43_200_000, 8, "12000h00"),
             (43_200_000, 7, "12000h"),
+            (i64::MAX, 8, "2562047…"),
             (-61, 8, "-0:01:01"),
         ];
         for (seconds, width, text) in table {
@@ -173,6 +175,7 @@ mod tests {
             (2, 3, "67%"),
             (7, 7, "100%"),
             (3, 2, "150%"),
+            (2000, 10, ">9×"),
         ];
         for (part, whole, text) in table {
             assert_eq!(share(part, whole), text, "{part}/{whole}");

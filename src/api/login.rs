@@ -1,0 +1,105 @@
+//! Logs in, as a user or as an application, and obtains a bearer, which lives in memory alone.
+
+use std::io::Read as _;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::client::Client;
+use super::domain;
+use super::http::{Request, Verb, authority, explain_reading};
+use super::refusal::Service;
+use super::retry::Fault;
+use crate::ambient::Ambient;
+use crate::failure::{Cause, Failure};
+use crate::model::credentials::LogIn;
+use crate::model::request::AccountId;
+use crate::model::service::ServiceAddress;
+
+/// The Domain API's name for the service that logs in.
+pub const SERVICE: &str = "agentVep";
+
+/// A log-in's answer is large, but not this large; in bytes.
+const LONGEST_ANSWER: u64 = 8 * 1024 * 1024;
+
+#[derive(Deserialize)]
+struct LoggedIn {
+    bearer: SecretText,
+}
+
+/// A text that is a secret from the moment it is read.
+struct SecretText(SecretString);
+
+impl<'de> Deserialize<'de> for SecretText {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(text.into()))
+    }
+}
+
+/// The path of an account's log-in.
+pub fn path(account: &AccountId) -> String {
+    format!("/api/account/{account}/login?v=1.3")
+}
+
+/// The body of a log-in, with `show` deciding what is seen of each value.
+pub fn body(log_in: &LogIn, show: impl Fn(&SecretString) -> String) -> Value {
+    match log_in {
+        LogIn::User { username, password } => {
+            json!({"username": show(username), "password": show(password)})
+        }
+        LogIn::Application { username, key } => json!({
+            "username": show(username),
+            "appKey": show(&key.app_key),
+            "secret": show(&key.app_secret),
+            "accessToken": show(&key.access_token),
+            "accessTokenSecret": show(&key.access_token_secret),
+        }),
+    }
+}
+
+/// Obtains a bearer.
+///
+/// # Errors
+/// Where the service cannot be found or reached, or does not take the credentials.
+pub fn log_in(
+    client: &Client,
+    domain_api: &ServiceAddress,
+    account: &AccountId,
+    log_in: &LogIn,
+    ambient: &mut Ambient,
+) -> Result<SecretString, Failure> {
+    let address = domain::look_up(client, domain_api, account, SERVICE, ambient)?;
+    let request = Request {
+        verb: Verb::PostSecret(
+            body(log_in, |secret| secret.expose_secret().to_owned())
+                .to_string()
+                .into(),
+        ),
+        url: address.at(&path(account)),
+    };
+    let whom = authority(&request.url);
+    let obtained = client.attempt(ambient, |ambient| {
+        let body = client.ask(Service::LogIn, &request, None, ambient)?.body;
+        let mut bytes = Vec::new();
+        body.take(LONGEST_ANSWER)
+            .read_to_end(&mut bytes)
+            .map_err(|error| {
+                let why = explain_reading(&error);
+                Fault::broken(Failure::new(
+                    Cause::Network,
+                    format!("the log-in's answer of {whom} broke off: {why}"),
+                ))
+            })?;
+        // The answer holds the bearer, so an error shows nothing of it.
+        serde_json::from_slice(&bytes).map_err(|_| {
+            let what = format!(
+                "the log-in at {whom} gave no bearer: expected a JSON object with `bearer`"
+            );
+            Fault::last(Failure::new(Cause::Refused, what).with_hint("an API key needs no log-in"))
+        })
+    });
+    obtained
+        .map(|LoggedIn { bearer }| bearer.0)
+        .map_err(|fault| fault.failure)
+}
