@@ -60,15 +60,11 @@ pub fn temporary_folder() -> PathBuf {
 /// Makes a defect of this program end with one line and status 1, as scripts expect of any internal failure.
 pub fn tell_of_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let why = panic.payload_as_str().unwrap_or("no reason given");
-        let place = panic
-            .location()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let told = panic.to_string().replace('\n', " ");
         // A closed stderr must not turn one panic into two.
         let _ = writeln!(
             io::stderr(),
-            "agentactivity: internal error at {place}, please report it: {why}"
+            "agentactivity: internal error, please report it: {told}"
         );
         std::process::exit(1);
     }));

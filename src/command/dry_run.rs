@@ -31,7 +31,7 @@ fn describe(settings: &Fetch, account: &AccountId) -> Result<Vec<String>, Failur
     let anywhere =
         ServiceAddress::parse("domain", "host-to-be-looked-up").map_err(Failure::usage)?;
     let (whereabouts, credentials) = match &settings.source {
-        Source::Service(whereabouts, credentials) => (Some(whereabouts), Some(credentials)),
+        Source::Service(service) => (Some(&service.0), Some(&service.1)),
         Source::Demo => (None, None),
     };
     let base = |service: &str| {

@@ -30,7 +30,7 @@ pub fn run(typed: &cli::Fetch, globals: &Globals, ambient: &mut Ambient) -> anyh
     }
     present::check_target(&settings.target, &settings.accounts, ambient)?;
     let (whereabouts, credentials) = match &settings.source {
-        Source::Service(whereabouts, credentials) => (whereabouts.clone(), credentials.clone()),
+        Source::Service(service) => (**service).clone(),
         Source::Demo => demo(ambient)?,
     };
     let asker = Asker {

@@ -117,7 +117,8 @@ fn whole_key(key: [Option<SecretString>; 4]) -> Result<ApiKey, Failure> {
     let missing: Vec<String> = KEY_NAMES
         .iter()
         .zip(&key)
-        .filter_map(|(name, value)| value.is_none().then(|| format!("AGENTACTIVITY_{name}")))
+        .filter(|(_, value)| value.is_none())
+        .map(|(name, _)| format!("AGENTACTIVITY_{name}"))
         .collect();
     let [
         Some(app_key),

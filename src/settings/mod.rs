@@ -48,8 +48,8 @@ pub struct Fetch {
 
 /// Who is asked.
 pub enum Source {
-    /// The service, with credentials.
-    Service(Whereabouts, Credentials),
+    /// The service: where it is, and what proves who asks.
+    Service(Box<(Whereabouts, Credentials)>),
     /// The built-in simulator.
     Demo,
 }
@@ -116,7 +116,10 @@ pub fn fetch(
     let source = if typed.request.demo {
         Source::Demo
     } else {
-        Source::Service(whereabouts(&typed.request, ambient)?, credentials(ambient)?)
+        Source::Service(Box::new((
+            whereabouts(&typed.request, ambient)?,
+            credentials(ambient)?,
+        )))
     };
     Ok(Fetch {
         accounts,
