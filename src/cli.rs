@@ -78,7 +78,7 @@ pub enum Color {
 Examples:
   agentactivity fetch --demo -t 120 -i 60              two hours by the hour, from the built-in simulator
   agentactivity fetch --demo -t 1d -i 1h -o day.csv    a day by the hour, into a file
-  agentactivity fetch --demo -f ndjson --columns agent_id,state,total_seconds
+  agentactivity fetch --demo -f ndjson --columns agent_id,level,state,total_seconds
   agentactivity fetch -a 12345678 -t 2h --dry-run      what would be sent, secrets masked",
     after_long_help = fetch_epilogue()
 )]

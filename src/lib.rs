@@ -32,6 +32,7 @@ pub mod simulator;
 
 use ambient::Ambient;
 use failure::{Cause, Failure};
+use model::text::printable;
 
 /// Runs one command line in the given surroundings, says on stderr what failed, and answers the exit status.
 pub fn run(argv: impl IntoIterator<Item = OsString>, mut ambient: Ambient) -> u8 {
@@ -48,7 +49,10 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, mut ambient: Ambient) -> u8
         .downcast()
         .unwrap_or_else(|error| Failure::new(Cause::Internal, format!("{error:#}")));
     if failure.cause() != Cause::ClosedPipe {
-        ambient.fail(&failure.to_string(), failure.hint());
+        ambient.fail(
+            &printable(&failure.to_string()),
+            failure.hint().map(printable).as_deref(),
+        );
     }
     failure.cause().status()
 }
@@ -64,9 +68,13 @@ fn explain_parsing(error: &clap::Error, ambient: &mut Ambient) -> u8 {
             rendered.to_string()
         };
         let out = &mut ambient.out.writer;
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         // A reader that is gone has read enough.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        return 0;
+        let fine = written.map_or_else(
+            |error| error.kind() == std::io::ErrorKind::BrokenPipe,
+            |()| true,
+        );
+        return if fine { 0 } else { Cause::Local.status() };
     }
     let text = rendered.to_string();
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {

@@ -49,6 +49,18 @@ fn the_demo_at_140_columns() {
 }
 
 #[test]
+fn a_narrow_terminal_gets_fewer_columns_and_whole_ids() {
+    for columns in [60, 70] {
+        let table = demo(columns, "-t 120 -i 60 --color never");
+        assert!(
+            table.contains("\n2152260212 ") && table.contains("\n2152260312 "),
+            "{table}"
+        );
+    }
+    insta::assert_snapshot!(demo(60, "-t 60 --color never"));
+}
+
+#[test]
 fn colours_change_nothing_but_colours() {
     let colored = demo(80, "-t 120 -i 60");
     let plain = demo(80, "-t 120 -i 60 --color never");
@@ -118,7 +130,9 @@ fn five_hundred_agents_stay_readable_and_quick() {
     assert!(header.starts_with("Agent "));
     let last: Vec<&&str> = lines.iter().rev().take(5).collect();
     assert!(
-        last[2].starts_with("Most away: ") && last[3] == &header,
+        last[2].starts_with("Reasons of each agent")
+            && last[3].starts_with("Most away: ")
+            && last[4] == &header,
         "{last:?}"
     );
 }

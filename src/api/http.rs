@@ -198,6 +198,9 @@ impl Transport {
             .filter(|_| url.scheme() == "https");
         let by_proxy =
             proxy.map(|proxy| format!("check {proxy}, or except this host with NO_PROXY"));
+        let through = proxy
+            .map(|_| " (perhaps through a proxy)")
+            .unwrap_or_default();
         let (what, hint) = if error.is_timeout() && error.is_connect() {
             let what = format!(
                 "no connection to {whom} within {} s",
@@ -215,7 +218,7 @@ impl Transport {
             return Failure::new(Cause::Network, what).with_hint("allow more with --timeout");
         } else if error.is_connect() {
             (
-                format!("could not connect to {whom}: {}", innermost(error)),
+                format!("could not connect to {whom}{through}: {}", innermost(error)),
                 "check the domain and the network",
             )
         } else {

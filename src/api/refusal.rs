@@ -54,11 +54,23 @@ pub fn refused(service: Service, whom: &str, answer: Answer, now: Timestamp) -> 
         500..=599 => (Kind::Broken(asked), Cause::Network),
         _ => (Kind::Final, Cause::Refused),
     };
-    let hint = match status {
-        300..=399 => {
-            let target = excerpt(location.unwrap_or_default().as_bytes(), 120);
-            format!("redirects are not followed (this one leads to {target:?}); check the domain")
+    let hint = match (status, asked) {
+        (300..=399, _) => {
+            let target = location.map(|location| {
+                format!(
+                    " (this one leads to {:?})",
+                    excerpt(location.as_bytes(), 120)
+                )
+            });
+            format!(
+                "redirects are not followed{}; check the domain",
+                target.unwrap_or_default()
+            )
         }
+        (429, Some(pause)) => format!(
+            "the service is throttling and asks to wait {} s; spread runs that start together",
+            pause.as_secs()
+        ),
         _ => hint(service, status, message.as_deref().unwrap_or_default()).to_owned(),
     };
     Fault {

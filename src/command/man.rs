@@ -10,6 +10,9 @@ use super::present;
 use crate::ambient::Ambient;
 use crate::cli::{Cli, Man};
 
+/// When the pages were last revised; a fixed day, so that the same source makes the same pages.
+const DATE: &str = "2026-11-22";
+
 /// Prints the main page on stdout, or writes all pages into a folder.
 ///
 /// # Errors
@@ -44,6 +47,7 @@ fn render(command: &Command) -> anyhow::Result<Vec<u8>> {
         .mut_args(|argument| argument.hide_short_help(false));
     let mut page = Vec::new();
     Page::new(whole)
+        .date(DATE)
         .render(&mut page)
         .context("could not make the page")?;
     Ok(page)

@@ -291,7 +291,7 @@ pub fn judge_emptiness(
     fail_on_empty: bool,
     ambient: &mut Ambient,
 ) -> Result<(), Failure> {
-    const WHY: &str = "the method counts chats alone, so accounts on messaging get nothing from it; a longer --timeframe may help";
+    const WHY: &str = "the method counts chats alone, so accounts on messaging get nothing from it; a longer --timeframe may help, and so may a look at the ids, if some were asked for";
     if answers
         .iter()
         .any(|answered| answered.answer.survey.agents > 0)

@@ -1,12 +1,12 @@
 //! `simulate`: play the service on loopback until interrupted.
 
 use std::io::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 
 use jiff::Timestamp;
 
 use super::present;
-use crate::ambient::Ambient;
+use crate::ambient::{Ambient, Verbosity};
 use crate::cli::Simulate;
 use crate::failure::{Cause, Failure};
 use crate::simulator::auth::{BEARER, KEYS};
@@ -44,17 +44,26 @@ pub fn run(typed: &Simulate, ambient: &mut Ambient) -> Result<(), Failure> {
     if let Some(list) = &typed.fault {
         simulator.faults = Mutex::new(list.parse().map_err(Failure::usage)?);
     }
+    let (lines, log) = mpsc::channel();
+    if ambient.verbosity == Verbosity::Verbose {
+        simulator.log = Some(lines);
+    }
     let running = server::start(simulator, typed.port).map_err(|error| {
         let what = format!("could not listen on 127.0.0.1:{}: {error}", typed.port);
         Failure::new(Cause::Local, what).with_hint("--port 0 takes a free port")
     })?;
     let base_url = running.base_url();
     present::text(format!("{base_url}\n").as_bytes(), ambient)?;
-    // The lines to paste are a courtesy: without a reader the simulator serves all the same.
-    let _ = ambient
-        .err
-        .writer
-        .write_all(how_to_ask(&base_url).as_bytes());
+    if ambient.verbosity != Verbosity::Quiet {
+        // The lines to paste are a courtesy: without a reader the simulator serves all the same.
+        let _ = ambient
+            .err
+            .writer
+            .write_all(how_to_ask(&base_url).as_bytes());
+    }
+    for line in log {
+        ambient.detail(line);
+    }
     running.wait();
     Ok(())
 }

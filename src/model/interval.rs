@@ -7,6 +7,8 @@ use super::span::{IntervalSize, Timeframe};
 
 /// The method's ends are rounded up to this ("Intervals are rounded up to 5 minutes").
 const GRID: SignedDuration = SignedDuration::from_mins(5);
+/// Answers are dated when they are sent, which may be some seconds after they were counted.
+const NATURAL: SignedDuration = SignedDuration::from_secs(10);
 /// A `Date` further off than this says nothing about the window.
 const ABSURD: SignedDuration = SignedDuration::from_hours(1);
 
@@ -33,7 +35,7 @@ impl Window {
 /// A clock's reading held against the newest interval end, which is the same moment rounded up to 5 minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Settled {
-    /// It fits.
+    /// It fits, or is off by no more than is natural.
     Agreed(Timestamp),
     /// It was a little outside, and is moved to the nearest moment inside.
     Clamped(Timestamp),
@@ -52,10 +54,12 @@ pub fn settle_now(reading: Timestamp, newest_end: Timestamp) -> Settled {
     } else {
         return Settled::Agreed(reading);
     };
-    if off > ABSURD {
-        Settled::Unknown
-    } else {
+    if off <= NATURAL {
+        Settled::Agreed(nearest)
+    } else if off <= ABSURD {
         Settled::Clamped(nearest)
+    } else {
+        Settled::Unknown
     }
 }
 
@@ -224,7 +228,8 @@ mod tests {
                 Settled::Agreed(at("2014-07-01T14:46:08Z")),
             ),
             ("2014-07-01T14:50:00Z", Settled::Agreed(end)),
-            ("2014-07-01T14:50:01Z", Settled::Clamped(end)),
+            ("2014-07-01T14:50:10Z", Settled::Agreed(end)),
+            ("2014-07-01T14:50:11Z", Settled::Clamped(end)),
             (
                 "2014-07-01T14:45:00Z",
                 Settled::Agreed(at("2014-07-01T14:45:00Z")),
@@ -234,7 +239,7 @@ mod tests {
                 Settled::Clamped(at("2014-07-01T14:45:00Z")),
             ),
             (
-                "2014-07-01T14:44:59Z",
+                "2014-07-01T14:44:49Z",
                 Settled::Clamped(at("2014-07-01T14:45:00Z")),
             ),
             ("2014-07-01T13:44:59Z", Settled::Unknown),

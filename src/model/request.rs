@@ -41,7 +41,7 @@ impl FromStr for AccountId {
             Ok(Self(typed.to_owned()))
         } else {
             Err(Invalid(format!(
-                "account {typed:?} is not an account id; it is a plain number such as 12345678"
+                "account {typed:?} is not an account id: letters and digits, such as 12345678"
             )))
         }
     }

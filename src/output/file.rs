@@ -25,20 +25,18 @@ impl Replacement {
     /// Where nothing can be written beside it.
     pub fn of(path: &Path) -> io::Result<Self> {
         let old = fs::metadata(path).ok();
-        if old
-            .as_ref()
-            .is_some_and(|old| !old.is_file() && !old.is_dir())
-        {
-            let open = Open::Straight(File::options().write(true).open(path)?);
+        let is_device = ["/dev", "/proc"]
+            .iter()
+            .any(|folder| path.starts_with(folder));
+        if old.as_ref().is_some_and(|old| !old.is_file()) || is_device {
+            let open = Open::Straight(File::options().append(true).open(path)?);
             return Ok(Self { open });
         }
-        if old.as_ref().is_some_and(fs::Metadata::is_dir) {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory));
-        }
-        let target = if old.is_some() {
-            fs::canonicalize(path)?
-        } else {
-            path.to_owned()
+        let target = match fs::canonicalize(path) {
+            Ok(target) => target,
+            // A link that leads nowhere yet is followed all the same.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => followed(path),
+            Err(error) => return Err(error),
         };
         let mut beside = tempfile::Builder::new();
         beside.prefix(".agentactivity-").suffix(".part");
@@ -65,7 +63,9 @@ impl Replacement {
             Open::Straight(mut file) => file.flush(),
             Open::Beside(file, target) => {
                 file.as_file().sync_all()?;
-                file.persist(target).map_err(io::Error::from)?;
+                file.persist(&target).map_err(io::Error::from)?;
+                // The new name is durable once its folder is; where a folder cannot be synced, the file is whole anyway.
+                let _ = File::open(folder_of(&target)).and_then(|folder| folder.sync_all());
                 Ok(())
             }
         }
@@ -90,6 +90,14 @@ fn plain(error: &io::Error) -> io::Error {
     let words = error.to_string();
     let words = words.split(" at path ").next().unwrap_or_default();
     io::Error::new(error.kind(), words)
+}
+
+/// Where a link leads, whether or not anything is there; what is no link is itself.
+fn followed(path: &Path) -> PathBuf {
+    fs::read_link(path).map_or_else(
+        |_| path.to_owned(),
+        |leads_to| folder_of(path).join(leads_to),
+    )
 }
 
 /// The folder in which `path` is, or would be.

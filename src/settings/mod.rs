@@ -9,6 +9,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use url::Url;
 
 use self::credentials::credentials;
 use self::presentation::presentation;
@@ -228,11 +229,6 @@ fn network(typed: &RequestOptions, ambient: &Ambient) -> Result<Network, Failure
             )
         })
     });
-    let first_set = |names: &[&str]| {
-        names.iter().find_map(|name| {
-            Some((*name, ambient.variable(name)?)).map(|(name, value)| format!("{name}={value}"))
-        })
-    };
     Ok(Network {
         patience: Patience {
             without_progress: pause("--timeout", &typed.timeout, usual.without_progress)?,
@@ -243,10 +239,42 @@ fn network(typed: &RequestOptions, ambient: &Ambient) -> Result<Network, Failure
             )?,
         },
         extra_roots: extra_roots.transpose()?,
-        replaced_roots: first_set(&["SSL_CERT_FILE", "SSL_CERT_DIR"]),
-        proxy: first_set(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
-            .map(|proxy| without_user(&proxy)),
+        replaced_roots: first_set(&["SSL_CERT_FILE", "SSL_CERT_DIR"], ambient),
+        proxy: proxy(ambient)?,
     })
+}
+
+/// The first of these variables that is set, as NAME=VALUE.
+fn first_set(names: &[&str], ambient: &Ambient) -> Option<String> {
+    names
+        .iter()
+        .find_map(|name| Some(format!("{name}={}", ambient.variable(name)?)))
+}
+
+/// The proxy that the environment names, without its password.
+fn proxy(ambient: &Ambient) -> Result<Option<String>, Failure> {
+    let Some(set) = first_set(
+        &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"],
+        ambient,
+    ) else {
+        return Ok(None);
+    };
+    let (name, address) = set.split_once('=').unwrap_or_default();
+    let whole = if address.contains("://") {
+        address.to_owned()
+    } else {
+        format!("http://{address}")
+    };
+    let shown = format!("{name}={}", without_user(address));
+    if Url::parse(&whole).is_ok_and(|url| url.has_host()) {
+        return Ok(Some(shown));
+    }
+    // The client would go without it, which is not what was meant.
+    Err(Failure::new(
+        Cause::Configuration,
+        format!("{shown} is not the address of a proxy"),
+    )
+    .with_hint("it looks like http://proxy.example.net:3128"))
 }
 
 fn query(typed: &RequestOptions, ambient: &mut Ambient) -> Result<Query, Failure> {
@@ -292,11 +320,17 @@ fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Failure> {
         return typed.parse().map_err(Failure::usage);
     };
     let length = read.map_err(|error| {
+        let hint = match error.kind() {
+            std::io::ErrorKind::InvalidData => {
+                "the list is text: ids separated by commas or white space"
+            }
+            _ => "behind @ stands the name of a file",
+        };
         Failure::new(
             Cause::Local,
             format!("could not read agent ids from {source}: {error}"),
         )
-        .with_hint("the list is text: ids separated by commas or white space")
+        .with_hint(hint)
     })?;
     if length as u64 > LONGEST_LIST {
         return Err(Failure::usage(format!(

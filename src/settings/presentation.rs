@@ -31,6 +31,18 @@ pub(super) fn presentation(
         .transpose()
         .map_err(Failure::usage)?;
     let format: Format = typed_format.or(by_extension).unwrap_or_default();
+    if let Some(file) = typed
+        .output
+        .as_deref()
+        .filter(|_| typed_format.is_none() && by_extension.is_none())
+        && let Some(extension) = file.extension().filter(|_| !file.starts_with("/dev"))
+    {
+        let extension = extension.to_string_lossy();
+        ambient.warn(format!(
+            "the extension .{extension} says no format, so {} gets a table; say --format",
+            file.display()
+        ));
+    }
     let columns: Vec<&'static Column> = match &typed.columns {
         Some(chosen) => column::parse_columns(chosen).map_err(Failure::usage)?,
         None => column::defaults(),

@@ -10,6 +10,9 @@ use crate::model::request::AccountId;
 /// What may stand in a file's name.
 const PLACEHOLDERS: [&str; 2] = ["{account}", "{date}"];
 
+/// The names of standard output: what it leads to is written on, never replaced.
+const STDOUT: [&str; 3] = ["-", "/dev/stdout", "/dev/fd/1"];
+
 /// Where the answer goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -29,7 +32,8 @@ impl Target {
     /// # Errors
     /// Usage, where the name holds a placeholder that is none.
     pub(super) fn parse(typed: Option<&Path>) -> Result<Self, Failure> {
-        let Some(file) = typed.filter(|file| *file != Path::new("-")) else {
+        let is_stdout = |file: &&Path| STDOUT.iter().any(|known| *file == Path::new(known));
+        let Some(file) = typed.filter(|file| !is_stdout(file)) else {
             return Ok(Self::Stdout);
         };
         let mut rest = file.to_str().unwrap_or_default().to_owned();

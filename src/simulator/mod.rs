@@ -10,6 +10,7 @@ pub mod server;
 mod service;
 
 use std::sync::atomic::AtomicU32;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
@@ -28,6 +29,8 @@ pub struct Simulator {
     pub require_auth: bool,
     /// Beyond so many requests to the method at once, the answer is 429.
     pub max_concurrent: Option<u32>,
+    /// Told of every request, with the status of its answer.
+    pub log: Option<Sender<String>>,
     /// What the next requests to the method meet.
     pub faults: Mutex<Faults>,
     verifier: Verifier,
@@ -42,6 +45,7 @@ impl Simulator {
             clock,
             require_auth: false,
             max_concurrent: None,
+            log: None,
             faults: Mutex::default(),
             verifier: Verifier::default(),
             in_flight: AtomicU32::new(0),

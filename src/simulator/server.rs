@@ -94,13 +94,37 @@ async fn converse(stream: TcpStream, simulator: Arc<Simulator>) {
         return;
     };
     let service =
-        service_fn(move |request| answer(request, Arc::clone(&simulator), Arc::clone(&handle)));
+        service_fn(move |request| logged(request, Arc::clone(&simulator), Arc::clone(&handle)));
     let mut http = hyper::server::conn::http1::Builder::new();
     // A client that breaks off, or a fault that does, ends this conversation alone.
     let _ = http
         .timer(TokioTimer::new())
         .serve_connection(TokioIo::new(stream), service)
         .await;
+}
+
+async fn logged(
+    request: hyper::Request<Incoming>,
+    simulator: Arc<Simulator>,
+    connection: Arc<StdStream>,
+) -> Result<hyper::Response<Body>, Reset> {
+    let asked = format!(
+        "{} {} {}",
+        (simulator.clock)(),
+        request.method(),
+        request.uri()
+    );
+    let answered = answer(request, Arc::clone(&simulator), connection).await;
+    if let Some(log) = &simulator.log {
+        let status = answered
+            .as_ref()
+            .map_or_else(ToString::to_string, |response| {
+                response.status().as_u16().to_string()
+            });
+        // Whoever listened may have gone.
+        let _ = log.send(format!("{asked} -> {status}"));
+    }
+    answered
 }
 
 async fn answer(

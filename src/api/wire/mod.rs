@@ -2,6 +2,7 @@
 //! Accepts the documented shape and the same under `body`; unknown fields are skipped, missing ones named with their path.
 
 mod key;
+mod meta;
 mod object;
 mod scalar;
 mod shapes;

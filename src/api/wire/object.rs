@@ -163,12 +163,6 @@ fn too_deep<E: Error>() -> E {
 /// Skips any value that nests at most so many levels more; serde's own `IgnoredAny` has no limit.
 pub(super) struct Skip(pub(super) usize);
 
-impl Skip {
-    fn deeper<E: Error>(&self) -> Result<usize, E> {
-        self.0.checked_sub(1).ok_or_else(too_deep)
-    }
-}
-
 impl<'de> DeserializeSeed<'de> for Skip {
     type Value = ();
 
@@ -209,13 +203,13 @@ impl<'de> Visitor<'de> for Skip {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let left = self.deeper()?;
+        let left = self.0.checked_sub(1).ok_or_else(too_deep)?;
         while seq.next_element_seed(Skip(left))?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let left = self.deeper()?;
+        let left = self.0.checked_sub(1).ok_or_else(too_deep)?;
         while map.next_key::<Key>()?.is_some() {
             map.next_value_seed(Skip(left))?;
         }

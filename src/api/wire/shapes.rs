@@ -7,10 +7,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::Decoding;
 use super::key::Key;
+use super::meta::SavedMeta;
 use super::object::{Array, Nullable, Object, Shape};
 use super::scalar::{Id, Integer};
 use crate::model::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
-use crate::model::saved::{Meta, WRITTEN_BY};
 
 /// The whole answer.
 pub(super) const fn body<'s, 'r>(state: &'s mut Decoding<'r>) -> Object<'s, 'r, Body> {
@@ -68,53 +68,6 @@ impl Shape for Body {
         } else {
             Err(Key::AgentsMetrics)
         }
-    }
-}
-
-/// The `meta` beside a wrapped answer; only one that is marked as ours is made anything of.
-#[derive(Default)]
-struct SavedMeta {
-    written_by: Option<String>,
-    account: Option<String>,
-    timeframe: Option<u16>,
-    interval: Option<u16>,
-    date: Option<Timestamp>,
-    fetched_at: Option<Timestamp>,
-}
-
-impl Shape for SavedMeta {
-    type Made = Option<Meta>;
-    const EXPECTED: &'static str = "an object that says what was asked";
-
-    fn field<'de, A: MapAccess<'de>>(
-        &mut self,
-        key: Key,
-        map: &mut A,
-        _: &mut Decoding<'_>,
-    ) -> Result<bool, A::Error> {
-        match key {
-            Key::WrittenBy => self.written_by = map.next_value()?,
-            _ if self.written_by.is_none() => return Ok(false),
-            Key::Account => self.account = map.next_value()?,
-            Key::Timeframe => self.timeframe = map.next_value()?,
-            Key::Interval => self.interval = map.next_value()?,
-            Key::Date => self.date = map.next_value()?,
-            Key::FetchedAt => self.fetched_at = map.next_value()?,
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    fn finish(self, _: &mut Decoding<'_>) -> Result<Option<Meta>, Key> {
-        let ours = self.written_by.filter(|by| by.starts_with(WRITTEN_BY));
-        Ok(ours.map(|written_by| Meta {
-            written_by,
-            account: self.account,
-            timeframe: self.timeframe,
-            interval: self.interval,
-            date: self.date,
-            fetched_at: self.fetched_at,
-        }))
     }
 }
 

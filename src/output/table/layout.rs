@@ -10,8 +10,8 @@ use crate::output::escape::{fit, width};
 const GAP: usize = 2;
 /// `100%`.
 const SHARE: usize = 4;
-/// Names shorter than this say too little.
-const NARROWEST_LABEL: usize = 8;
+/// Ids have ten digits, of which the first are alike: shorter, they could not be told apart.
+const NARROWEST_LABEL: usize = 10;
 /// Where this much is left for names, the rest may go to longer times and to the times of chats.
 const COMFORTABLE_LABEL: usize = 20;
 
@@ -20,11 +20,22 @@ const COMFORTABLE_LABEL: usize = 20;
 pub struct Layout {
     label: usize,
     time: usize,
-    chat_times: bool,
+    /// Whether states show their share of the time logged in.
+    shares: bool,
+    chats: Chats,
+}
+
+/// What the last two columns show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chats {
+    /// There is no room for them.
+    Absent,
+    Shares,
+    TimesAndShares,
 }
 
 impl Layout {
-    /// The layout for a terminal of this width and an answer of this size.
+    /// The layout for a terminal of this width and an answer of this size: the richest that fits.
     pub fn new(terminal: usize, survey: &Survey, intervals: usize) -> Self {
         let intervals = i64::try_from(intervals).unwrap_or(i64::MAX);
         let length = |seconds| duration(seconds, usize::MAX).len().clamp(7, 12);
@@ -36,66 +47,76 @@ impl Layout {
                 .min(survey.logged_in),
         );
         let of_all = length(survey.logged_in);
-        let wanted = survey.widest_id.clamp(NARROWEST_LABEL, 40);
-        let layout = |time, chat_times| {
+        let wanted = survey.widest_id.clamp("Agent".len(), 40);
+        let narrowest = wanted.min(NARROWEST_LABEL);
+        let fitting = |time, shares, chats, least: usize| {
             let mut layout = Self {
-                label: wanted,
+                label: 0,
                 time,
-                chat_times,
+                shares,
+                chats,
             };
-            layout.label = (terminal + wanted)
-                .saturating_sub(layout.width())
-                .clamp(NARROWEST_LABEL, wanted);
-            layout
+            layout.label = terminal.saturating_sub(layout.width()).min(wanted);
+            (layout.label >= least).then_some(layout)
         };
-        let comfortable = |layout: &Self| {
-            layout.width() <= terminal && layout.label >= wanted.min(COMFORTABLE_LABEL)
+        let comfortable = wanted.min(COMFORTABLE_LABEL);
+        fitting(of_all, true, Chats::TimesAndShares, comfortable)
+            .or_else(|| fitting(of_one, true, Chats::TimesAndShares, comfortable))
+            .or_else(|| fitting(of_all, true, Chats::Shares, comfortable))
+            .or_else(|| fitting(of_one, true, Chats::Shares, narrowest))
+            .or_else(|| fitting(of_one, false, Chats::Shares, narrowest))
+            .or_else(|| fitting(of_one, false, Chats::Absent, narrowest))
+            .unwrap_or(Self {
+                label: narrowest,
+                time: of_one,
+                shares: false,
+                chats: Chats::Absent,
+            })
+    }
+
+    /// The widths of its columns, from the agent's to the last.
+    fn widths(&self) -> Vec<usize> {
+        let state = self.time.max("Back soon".len());
+        let state = if self.shares {
+            (self.time + 1 + SHARE).max(state)
+        } else {
+            state
         };
-        [(of_all, true), (of_one, true), (of_all, false)]
-            .into_iter()
-            .map(|(time, chat_times)| layout(time, chat_times))
-            .find(comfortable)
-            .unwrap_or_else(|| layout(of_one, false))
+        let mut widths = vec![
+            self.label,
+            self.time.max("Logged in".len()),
+            state,
+            state,
+            state,
+        ];
+        match self.chats {
+            Chats::Absent => {}
+            Chats::Shares => widths.extend([SHARE, SHARE]),
+            Chats::TimesAndShares => widths.extend([self.time + 1 + SHARE; 2]),
+        }
+        widths
     }
 
     /// The width of a whole line.
     pub fn width(&self) -> usize {
-        self.label + GAP + self.logged_in() + 3 * (GAP + self.state()) + 2 * (GAP + self.chat())
-    }
-
-    fn logged_in(&self) -> usize {
-        self.time.max("Logged in".len())
-    }
-
-    fn state(&self) -> usize {
-        self.time + 1 + SHARE
-    }
-
-    fn chat(&self) -> usize {
-        if self.chat_times { self.state() } else { SHARE }
+        let widths = self.widths();
+        widths.iter().sum::<usize>() + GAP * (widths.len() - 1)
     }
 
     /// An empty grid with these columns.
     pub fn grid(&self) -> Table {
         let mut grid = Table::new();
         grid.load_style(presets::NOTHING);
-        grid.set_header([""; 7]);
-        let widths = [
-            self.label,
-            self.logged_in(),
-            self.state(),
-            self.state(),
-            self.state(),
-            self.chat(),
-            self.chat(),
-        ];
+        let widths = self.widths();
+        grid.set_header(vec![""; widths.len()]);
         for (column, width) in grid.column_iter_mut().zip(widths) {
             let first = column.index == 0;
             let gap = if first { 0 } else { GAP };
-            column.set_padding((u16::try_from(gap).unwrap_or(0), 0));
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
-                u16::try_from(width + gap).unwrap_or(u16::MAX),
-            )));
+            let narrow = |width| u16::try_from(width).unwrap_or(u16::MAX);
+            column.set_padding((narrow(gap), 0));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(narrow(
+                width + gap,
+            ))));
             column.set_cell_alignment(if first {
                 CellAlignment::Left
             } else {
@@ -106,62 +127,59 @@ impl Layout {
     }
 
     /// The header's cells.
-    pub fn header(&self) -> [&'static str; 7] {
-        let (chat, full) = if self.chat_times {
-            ("Chatting", "At max chats")
-        } else {
-            ("Chat", "Full")
-        };
-        [
-            "Agent",
-            "Logged in",
-            "Online",
-            "Back soon",
-            "Away",
-            chat,
-            full,
-        ]
+    pub fn header(&self) -> Vec<&'static str> {
+        let mut header = vec!["Agent", "Logged in", "Online", "Back soon", "Away"];
+        match self.chats {
+            Chats::Absent => {}
+            Chats::Shares => header.extend(["Chat", "Full"]),
+            Chats::TimesAndShares => header.extend(["Chatting", "At max chats"]),
+        }
+        header
     }
 
-    /// What the last columns mean.
+    /// What the columns mean, as far as their names do not say it.
     pub const fn legend(&self) -> &'static str {
-        if self.chat_times {
-            "At max chats = chatting with the most chats allowed; shares of logged-in time"
-        } else {
-            "Chat = chatting, Full = at maximum chats; shares of logged-in time"
+        match (self.chats, self.shares) {
+            (Chats::TimesAndShares, _) => {
+                "At max chats = chatting with the most chats allowed; shares of logged-in time"
+            }
+            (Chats::Shares, _) => {
+                "Chat = chatting, Full = at maximum chats; shares of logged-in time"
+            }
+            (Chats::Absent, true) => "shares of logged-in time",
+            (Chats::Absent, false) => "a wider terminal shows shares and chats too",
         }
     }
 
     /// One agent's cells, or a sum's.
-    pub fn agent(&self, label: &str, agent: &AgentActivity) -> [Cell; 7] {
+    pub fn agent(&self, label: &str, agent: &AgentActivity) -> Vec<Cell> {
         let logged_in = agent.spent(StateId::LOGGED_IN);
         let whole = logged_in.total;
         let state = |id| self.timed(agent.spent(id).total, whole);
-        let chat = |part| {
-            if self.chat_times {
-                self.timed(part, whole)
-            } else {
-                nothing_as_dash(share(part, whole))
-            }
-        };
-        [
+        let mut cells = vec![
             fit(label, self.label),
             duration(whole, self.time),
             state(StateId::ONLINE),
             state(StateId::BACK_SOON),
             state(StateId::AWAY),
-            chat(logged_in.chatting),
-            chat(logged_in.in_max_concurrency),
-        ]
-        .map(Cell::new_owned)
+        ];
+        for part in [logged_in.chatting, logged_in.in_max_concurrency] {
+            match self.chats {
+                Chats::Absent => {}
+                Chats::Shares => cells.push(nothing_as_dash(share(part, whole))),
+                Chats::TimesAndShares => cells.push(self.timed(part, whole)),
+            }
+        }
+        cells.into_iter().map(Cell::new_owned).collect()
     }
 
     /// A line beneath an agent: what it is about, ending where the column Away begins, and the time in that column.
     pub fn beneath(&self, about: &str, spent: i64, whole: Spent) -> String {
-        let before_away = self.label + GAP + self.logged_in() + 2 * (GAP + self.state());
-        let about = fit(about, before_away);
+        let widths = self.widths();
+        let before_away = widths[..4].iter().sum::<usize>() + GAP * 3;
+        let (about, timed) = (fit(about, before_away), self.timed(spent, whole.total));
         let indent = " ".repeat(before_away - width(&about));
-        format!("{indent}{about}  {}", self.timed(spent, whole.total))
+        format!("{indent}{about}{}{timed:>1$}", " ".repeat(GAP), widths[4])
     }
 
     fn timed(&self, part: i64, whole: i64) -> String {
@@ -170,7 +188,11 @@ impl Layout {
         } else {
             duration(part, self.time)
         };
-        format!("{time:>0$} {1:>SHARE$}", self.time, share(part, whole))
+        if self.shares {
+            format!("{time:>0$} {1:>SHARE$}", self.time, share(part, whole))
+        } else {
+            time
+        }
     }
 }
 
@@ -196,14 +218,14 @@ mod tests {
     }
 
     #[test]
-    fn a_line_fits_its_terminal_down_to_80_columns() {
-        for terminal in 80..200 {
+    fn a_line_fits_its_terminal_down_to_60_columns_and_ids_stay_whole() {
+        for terminal in 60..200 {
             for agents in [1, 8, 500, 10_000] {
                 for hours in [1, 24] {
                     for widest in [1, 10, 60] {
                         let layout = Layout::new(terminal, &survey(agents, hours, widest), 24);
                         assert!(
-                            layout.width() <= terminal,
+                            layout.width() <= terminal && layout.label >= widest.min(10),
                             "{terminal} {agents} {hours} {widest}: {layout:?}"
                         );
                     }
@@ -214,7 +236,10 @@ mod tests {
 
     #[test]
     fn a_wide_terminal_shows_the_times_of_chats() {
-        assert!(!Layout::new(80, &survey(8, 2, 10), 3).chat_times);
-        assert!(Layout::new(140, &survey(8, 2, 10), 3).chat_times);
+        assert_eq!(Layout::new(80, &survey(8, 2, 10), 3).chats, Chats::Shares);
+        assert_eq!(
+            Layout::new(140, &survey(8, 2, 10), 3).chats,
+            Chats::TimesAndShares
+        );
     }
 }

@@ -13,7 +13,9 @@ use jiff::tz::TimeZone;
 use self::layout::Layout;
 use super::escape::{fit, width};
 use super::{Part, Sink};
-use crate::model::activity::{AgentActivity, StateActivity, StateId, Survey};
+use crate::model::activity::{
+    AgentActivity, ReasonActivity, Spent, StateActivity, StateId, Survey,
+};
 use crate::model::column::Heading;
 use crate::model::format::Presentation;
 use crate::model::interval::Window;
@@ -236,12 +238,11 @@ impl<W: Write> Table<W> {
         Ok(())
     }
 
-    fn reasons(
-        &mut self,
-        state: &StateActivity,
-        whole: crate::model::activity::Spent,
-    ) -> io::Result<()> {
-        for reason in &state.reasons {
+    /// The reasons of a state, those that took most time first.
+    fn reasons(&mut self, state: &StateActivity, whole: Spent) -> io::Result<()> {
+        let mut reasons: Vec<&ReasonActivity> = state.reasons.iter().collect();
+        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.spent.total));
+        for reason in reasons {
             self.line(
                 Line::Faint,
                 &self.layout.beneath(&reason.id, reason.spent.total, whole),
@@ -252,7 +253,7 @@ impl<W: Write> Table<W> {
                 Line::Faint,
                 &self
                     .layout
-                    .beneath("chatting while away", state.spent.chatting, whole),
+                    .beneath("of which yet chatting", state.spent.chatting, whole),
             )?;
         }
         Ok(())
@@ -315,6 +316,7 @@ impl<W: Write> Table<W> {
         if self.many() {
             self.header()?;
             self.most_away(&agents)?;
+            self.line(Line::Faint, "Reasons of each agent: --format csv")?;
         }
         self.line(Line::Plain, "")
     }

@@ -78,6 +78,10 @@ pub fn zone(zone: &TimeZone, at: Timestamp) -> String {
 /// The days of a window: one, or the first and the last.
 pub fn days(window: Window, zone: &TimeZone) -> String {
     let last = day(&window.now.to_zoned(zone.clone()));
+    let first = window.start.to_zoned(zone.clone());
+    if first.year() != window.now.to_zoned(zone.clone()).year() {
+        return format!("{} – {last}", day(&first));
+    }
     if spans_days(window, zone) {
         format!("{} – {last}", day_and_month(window.start, zone))
     } else {
@@ -124,7 +128,7 @@ pub fn heading(interval: Interval, zone: &TimeZone, dated: bool) -> (String, Str
                 format!(
                     "{word}: {} of {}",
                     short_duration(observed.seconds()),
-                    span(start, end, zone, false)
+                    span(start, end, zone, dated)
                 )
             };
             let note = match observed.coverage {

@@ -1,0 +1,134 @@
+//! Several accounts in one run: one presentation, and one that fails does not stop the others.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::fs;
+
+use support::{Bench, data, echoing, response};
+
+/// Answers the documented example, but for these accounts, which get these statuses.
+fn serving(refused: &'static [(&str, &str)]) -> Bench {
+    let body = data("documented-by-intervals.json");
+    let base_url = echoing(move |request| {
+        let account = request.split('/').nth(4).unwrap_or_default().to_owned();
+        let refusal = refused.iter().find(|(known, _)| *known == account);
+        refusal.map_or_else(
+            || response("200 OK", &body),
+            |(_, status)| response(status, "no"),
+        )
+    });
+    Bench::asking(&base_url).without("AGENTACTIVITY_ACCOUNT")
+}
+
+const FETCH: &str = "fetch -t 120 -i 60 --columns account,interval_end,agent_id -f csv";
+
+#[test]
+fn accounts_are_asked_one_after_another_and_presented_together() {
+    let bench = serving(&[]);
+    for accounts in ["-a 1,2,3", "-a 1 -a 2 -a 3", "-a 1,2 -a 3,1"] {
+        let csv = bench.run(&format!("{FETCH} {accounts}")).well();
+        let mut order: Vec<&str> = csv
+            .lines()
+            .map(|line| line.split(',').next().unwrap())
+            .collect();
+        order.dedup();
+        assert_eq!(order, ["account", "1", "2", "3"]);
+        assert_eq!(csv.lines().count(), 1 + 3 * 25);
+    }
+    let by_variable = serving(&[]).with("AGENTACTIVITY_ACCOUNT", "1,2");
+    assert_eq!(by_variable.run(FETCH).well().lines().count(), 1 + 2 * 25);
+}
+
+#[test]
+fn one_that_fails_does_not_stop_the_others() {
+    let bench = serving(&[("2", "403 Forbidden")]);
+    let ended = bench.run(&format!("{FETCH} -a 1,2,3"));
+    assert_eq!(
+        (ended.status, ended.stdout.lines().count()),
+        (10, 1 + 2 * 25)
+    );
+    assert!(!ended.stdout.contains("\n2,"));
+    let lines: Vec<&str> = ended.stderr.lines().collect();
+    assert!(
+        lines[0].starts_with("agentactivity: account 2: 127.0.0.1:")
+            && lines[0].contains("403 Forbidden"),
+        "{lines:?}"
+    );
+    assert!(lines.len() == 2 && lines[1].contains("hint: "), "{lines:?}");
+}
+
+#[test]
+fn all_that_fail_end_as_the_first_and_print_nothing() {
+    let bench = serving(&[("1", "429 Slow"), ("2", "403 Forbidden")]);
+    let ended = bench.run(&format!("{FETCH} -a 1,2"));
+    assert_eq!((ended.status, ended.stdout.as_str()), (6, ""));
+    for told in ["account 1: ", "account 2: "] {
+        assert!(ended.stderr.contains(told), "{}", ended.stderr);
+    }
+    bench.file("kept.csv", "old");
+    assert_eq!(bench.run(&format!("{FETCH} -a 1,2 -o kept.csv")).status, 6);
+    assert_eq!(fs::read_to_string(bench.path("kept.csv")).unwrap(), "old");
+}
+
+#[test]
+fn a_placeholder_makes_a_file_for_each_account() {
+    let bench = serving(&[("2", "500 Oops")]);
+    let ended = bench.run(&format!("{FETCH} -a 1,2,3 -o x-{{account}}-{{date}}.csv"));
+    assert_eq!((ended.status, ended.stdout.as_str()), (10, ""));
+    let mut names: Vec<String> = fs::read_dir(bench.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 2, "{names:?}");
+    for (name, account) in names.iter().zip(["1", "3"]) {
+        // x-1-2026-11-22.csv
+        assert!(
+            name.starts_with(&format!("x-{account}-2")) && name.len() == "x-1-2026-11-22.csv".len(),
+            "{name}"
+        );
+        let csv = fs::read_to_string(bench.path(name)).unwrap();
+        assert!(
+            csv.starts_with("account,")
+                && csv
+                    .lines()
+                    .skip(1)
+                    .all(|line| line.starts_with(&format!("{account},")))
+        );
+    }
+    assert!(
+        bench
+            .run(&format!("{FETCH} -a 1 -o x-{{acount}}.csv"))
+            .badly(2)
+            .contains("unknown placeholder {acount}")
+    );
+}
+
+#[test]
+fn a_table_has_a_title_for_each_account() {
+    let table = serving(&[]).run("fetch -a 1,22 -t 120 -i 60").well();
+    assert_eq!(table.matches("Account ").count(), 2);
+    assert!(
+        table.starts_with("Account 1 · ") && table.contains("\n\nAccount 22 · "),
+        "{table}"
+    );
+    assert_eq!(table.matches("all 3 intervals").count(), 2);
+    assert_eq!(table.matches("Chat = chatting").count(), 1);
+}
+
+#[test]
+fn a_body_is_one_accounts() {
+    for format in ["json", "envelope"] {
+        let told = serving(&[])
+            .run(&format!("fetch -a 1,2 -f {format}"))
+            .badly(2);
+        assert!(
+            told.contains(&format!(
+                "{format} holds one account's body, and 2 accounts are asked"
+            )),
+            "{told}"
+        );
+    }
+}
