@@ -100,24 +100,37 @@ fn fetch_epilogue() -> String {
         } else {
             "; on request"
         };
-        let _ = writeln!(columns, "  {:<36}{}{note}", column.name, column.meaning);
+        let _ = writeln!(columns, "  {}: {}{note}", column.name, column.meaning);
     }
     format!(
         "\
-Credentials are read from the environment, never from the command line; each name may also end in _FILE and then
-names a file that holds the value:
-  AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET,
-  AGENTACTIVITY_ACCESS_TOKEN, AGENTACTIVITY_ACCESS_TOKEN_SECRET   an API key (OAuth 1.0a)
-  AGENTACTIVITY_BEARER                                            or a bearer
-  AGENTACTIVITY_USERNAME, AGENTACTIVITY_PASSWORD                  or a user's log-in
-  AGENTACTIVITY_AUTH=oauth1|bearer|login|app-login                which, where several are set; app-login
-                                                                  is the user name with the API key
+Credentials come from the environment, never from the command line. Each
+name may also end in _FILE, and then names a file that holds the value.
+  an API key (OAuth 1.0a):
+    AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET,
+    AGENTACTIVITY_ACCESS_TOKEN, AGENTACTIVITY_ACCESS_TOKEN_SECRET
+  a bearer:
+    AGENTACTIVITY_BEARER
+  a user's log-in:
+    AGENTACTIVITY_USERNAME, AGENTACTIVITY_PASSWORD
+  an application's log-in:
+    AGENTACTIVITY_USERNAME and the API key, AGENTACTIVITY_AUTH=app-login
+  which are meant, where several are set:
+    AGENTACTIVITY_AUTH=oauth1|bearer|login|app-login
 
 Columns:
 {columns}
-Exit status: 0 done, 1 internal or a local file, 2 usage, 3 configuration, 4 authentication or permission, 5 refused
-or unintelligible answer, 6 throttled, 7 network or server error, 8 nobody active (--fail-on-empty), 10 some accounts
-failed and the others were presented. 6 and 7 are worth another try."
+Exit status:
+  0 done
+  1 internal, or a local file could not be read or written
+  2 usage
+  3 configuration
+  4 authentication or permission (401, 403)
+  5 refused, or an answer that cannot be understood
+  6 throttled; worth another try
+  7 network, TLS, time-out or server error; worth another try
+  8 nobody was active (--fail-on-empty)
+  10 some accounts failed, the others were presented"
     )
 }
 

@@ -162,10 +162,15 @@ fn a_file_that_holds_no_certificate_is_named() {
 
 #[test]
 fn plain_http_where_tls_is_meant_is_told() {
-    let plain = support::answering("HTTP/1.1 200 OK\r\n\r\n{}");
-    let told = Bench::asking(&plain.replace("http://", "https://"))
-        .run("fetch")
-        .badly(7);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("https://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+            let _ = stream.read(&mut [0; 1000]);
+        }
+    });
+    let told = Bench::asking(&base_url).run("fetch").badly(7);
     assert!(
         told.contains("TLS failed: ") && told.contains("check the domain and its port"),
         "{told}"

@@ -50,5 +50,22 @@ fn render(command: &Command) -> anyhow::Result<Vec<u8>> {
         .date(DATE)
         .render(&mut page)
         .context("could not make the page")?;
-    Ok(page)
+    Ok(without_idle_breaks(&String::from_utf8_lossy(&page)).into_bytes())
+}
+
+/// The generator breaks a line beside the space that breaks it anyway, which linters of man pages report.
+fn without_idle_breaks(page: &str) -> String {
+    let lines: Vec<&str> = page.lines().collect();
+    let spaces = |index: Option<usize>| {
+        index
+            .and_then(|index| lines.get(index))
+            .is_some_and(|line| matches!(*line, "" | ".sp"))
+    };
+    let idle = |index: usize| {
+        lines[index] == ".br" && (spaces(index.checked_sub(1)) || spaces(Some(index + 1)))
+    };
+    (0..lines.len())
+        .filter(|index| !idle(*index))
+        .flat_map(|index| [lines[index], "\n"])
+        .collect()
 }
