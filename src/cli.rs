@@ -18,9 +18,12 @@ use crate::model::format::Format;
     subcommand_required = true,
     before_long_help = "\
 Examples:
-  agentactivity fetch --demo -t 120 -i 60             try it, with no account
-  agentactivity fetch --demo -t 1d -i 1h -o day.csv   a day by the hour, for a spreadsheet
-  agentactivity fetch -a 12345678 -t 2h               a real account (see fetch --help)"
+  # try it: no account, no network
+  agentactivity fetch --demo -t 120 -i 60
+  # a day by the hour, for a spreadsheet
+  agentactivity fetch --demo -t 1d -i 1h -o day.csv
+  # what would be sent for a real account, secrets masked
+  agentactivity fetch -a 12345678 -t 2h --dry-run"
 )]
 pub struct Cli {
     /// What to do.
@@ -76,10 +79,14 @@ pub enum Color {
 #[command(
     before_long_help = "\
 Examples:
-  agentactivity fetch --demo -t 120 -i 60              two hours by the hour, from the built-in simulator
-  agentactivity fetch --demo -t 1d -i 1h -o day.csv    a day by the hour, into a file
-  agentactivity fetch --demo -f ndjson --columns agent_id,level,state,total_seconds
-  agentactivity fetch -a 12345678 -t 2h --dry-run      what would be sent, secrets masked",
+  # two hours by the hour, from the built-in simulator
+  agentactivity fetch --demo -t 120 -i 60
+  # a day by the hour, into a file
+  agentactivity fetch --demo -t 1d -i 1h -o day.csv
+  # few columns, as JSON
+  agentactivity fetch --demo -f ndjson --columns agent_id,state,total_seconds
+  # what would be sent for a real account, secrets masked
+  agentactivity fetch -a 12345678 -t 2h --dry-run",
     after_long_help = fetch_epilogue()
 )]
 pub struct Fetch {
@@ -199,9 +206,12 @@ pub struct RequestOptions {
 #[derive(Debug, Args)]
 #[command(before_long_help = "\
 Examples:
-  agentactivity fetch --demo -t 1d -i 1h -f envelope -o day.txt
-  agentactivity convert day.txt -f csv
-  agentactivity convert body.json --timeframe 120 --interval 60 --at 2014-07-01T14:46:08Z")]
+  # an answer with all that was asked, kept, and shown another day
+  agentactivity fetch --demo -t 1d -i 1h -f envelope -o day.saved
+  agentactivity convert day.saved -f csv
+  # a bare body, and what it does not say itself
+  agentactivity fetch --demo -t 120 -i 60 -o body.json
+  agentactivity convert body.json -t 120 -i 60 --at 2014-07-01T14:46:08Z")]
 pub struct Convert {
     /// The saved answer; - is stdin
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

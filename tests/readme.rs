@@ -30,8 +30,8 @@ fn commands(readme: &str) -> Vec<String> {
     commands
 }
 
-#[test]
-fn every_command_of_the_readme_works() {
+/// Runs commands in their order in a new and empty folder, against the simulator; stderr must stay empty.
+fn run_all(commands: &[String]) -> Bench {
     let simulator = Simulator::start("--now 2026-11-22T10:02:03Z");
     let bench = Bench::default();
     let tools = bench.path("tools");
@@ -44,16 +44,12 @@ fn every_command_of_the_readme_works() {
     let cargo = "#!/bin/sh\ncase \"$1\" in run) shift 3; exec agentactivity \"$@\";; test|install) ;; *) exit 99;; esac\n";
     fs::write(tools.join("cargo"), cargo).unwrap();
     fs::set_permissions(tools.join("cargo"), fs::Permissions::from_mode(0o755)).unwrap();
-
-    let commands = commands(&text("README.md"));
-    assert!(commands.len() > 12, "{commands:?}");
-    // A key is … in the README, and plain ASCII in life.
+    // A key is … in the text, and plain ASCII in life.
     let script = format!("set -e\n{}", commands.join("\n").replace('…', "key"));
-    let work = bench.path("work");
-    fs::create_dir(&work).unwrap();
+    fs::create_dir(bench.path("work")).unwrap();
     let output = Command::new("sh")
         .args(["-c", &script])
-        .current_dir(&work)
+        .current_dir(bench.path("work"))
         .env_clear()
         .env("PATH", format!("{}:/usr/bin:/bin", tools.display()))
         .env("AGENTACTIVITY_DOMAIN_API", &simulator.base_url)
@@ -61,9 +57,56 @@ fn every_command_of_the_readme_works() {
         .unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && stderr.is_empty(), "{stderr}");
-    for file in ["day.csv", "madrid.csv", "answer.json", "activity.csv"] {
-        assert!(fs::metadata(work.join(file)).unwrap().len() > 100, "{file}");
+    bench
+}
+
+#[test]
+fn every_command_of_the_readme_works() {
+    let commands = commands(&text("README.md"));
+    assert!(commands.len() > 15, "{commands:?}");
+    let bench = run_all(&commands);
+    for file in [
+        "work/day.csv",
+        "work/madrid.csv",
+        "work/answer.json",
+        "work/activity.csv",
+        "work/day.saved",
+    ] {
+        assert!(
+            fs::metadata(bench.path(file)).unwrap().len() > 100,
+            "{file}"
+        );
     }
+}
+
+#[test]
+fn every_example_in_the_help_works() {
+    let mut examples: Vec<String> = [
+        "APP_KEY",
+        "APP_SECRET",
+        "ACCESS_TOKEN",
+        "ACCESS_TOKEN_SECRET",
+    ]
+    .map(|name| format!("export AGENTACTIVITY_{name}=key"))
+    .to_vec();
+    for arguments in ["--help", "fetch --help", "convert --help"] {
+        let help = Bench::default().run(arguments).well();
+        assert!(help.starts_with("Examples:\n"), "{help:.200}");
+        examples.extend(
+            help.lines()
+                .filter(|line| line.starts_with("  agentactivity "))
+                .map(str::to_owned),
+        );
+    }
+    assert!(examples.len() > 12, "{examples:?}");
+    // A `convert` of a body saved now, told of another year, warns that the two disagree: that is the example's point.
+    for example in &mut examples {
+        *example = example
+            .replace("--at 2014-07-01T14:46:08Z", "--at 2026-11-22T10:02:03Z")
+            .replace("fetch --demo", "fetch");
+    }
+    examples.insert(0, "export AGENTACTIVITY_ACCOUNT=demo".to_owned());
+    run_all(&examples);
 }
 
 #[test]
