@@ -191,7 +191,7 @@ _agentactivity() {
             return 0
             ;;
         agentactivity__subcmd__fetch)
-            opts="-a -t -i -f -o -v -q -h --account --domain --domain-api --timeframe --interval --agents --demo --dry-run --method --timeout --connect-timeout --ca-file --format --output --columns --tz --delimiter --no-header --fail-on-empty --verbose --quiet --color --help"
+            opts="-a -t -i -f -o -v -q -h --account --domain --domain-api --timeframe --interval --agents --demo --dry-run --method --timeout --connect-timeout --retries --backoff --deadline --splay --ca-file --format --output --columns --tz --delimiter --no-header --fail-on-empty --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -242,6 +242,22 @@ _agentactivity() {
                     return 0
                     ;;
                 --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backoff)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --deadline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --splay)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -48,6 +48,10 @@ get\t'Parameters in the URL'
 post\t'Parameters in a JSON body'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l timeout -d 'Give up after so long without progress: seconds or a duration [default: 60]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l connect-timeout -d 'Give up connecting after so long [default: 10]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l retries -d 'Further tries after a failed one [default: 5 where throttled, else 3]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l backoff -d 'First pause after an error of the network or the service; later ones are 2 and 3 times it [default: 5]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l splay -d 'Begin after a random pause of up to T, so that many jobs do not start together' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table, csv, tsv, ndjson, json (the service\'s own body) or envelope [default: by -o\'s extension, else table]' -r -f -a "table\t''
 csv\t''

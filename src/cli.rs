@@ -192,6 +192,33 @@ pub struct RequestOptions {
         allow_negative_numbers = true
     )]
     pub connect_timeout: Option<String>,
+    /// Further tries after a failed one [default: 5 where throttled, else 3]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub retries: Option<u32>,
+    /// First pause after an error of the network or the service; later ones are 2 and 3 times it [default: 5]
+    #[arg(
+        long,
+        value_name = "T",
+        hide_short_help = true,
+        allow_negative_numbers = true
+    )]
+    pub backoff: Option<String>,
+    /// Give up an account after so long, tries and pauses included [default: 5m]
+    #[arg(
+        long,
+        value_name = "T",
+        hide_short_help = true,
+        allow_negative_numbers = true
+    )]
+    pub deadline: Option<String>,
+    /// Begin after a random pause of up to T, so that many jobs do not start together
+    #[arg(
+        long,
+        value_name = "T",
+        hide_short_help = true,
+        allow_negative_numbers = true
+    )]
+    pub splay: Option<String>,
     /// Trust the certificates in FILE (PEM) besides the system's
     ///
     /// SSL_CERT_FILE and SSL_CERT_DIR replace the system's. HTTPS_PROXY and NO_PROXY are honoured.

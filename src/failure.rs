@@ -82,6 +82,13 @@ impl Failure {
         self
     }
 
+    /// The same failure, with a note behind what failed.
+    #[must_use]
+    pub fn with_note(mut self, note: &str) -> Self {
+        self.what.push_str(note);
+        self
+    }
+
     /// The same failure, told of one account among several, and ending the run for another cause.
     #[must_use]
     pub fn of_account(mut self, account: impl Display, cause: Cause) -> Self {

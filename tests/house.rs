@@ -164,7 +164,7 @@ fn reqwest_is_named_in_one_file_and_streams_are_written_in_one() {
             "Timestamp::now",
             "SystemTime::now",
         ] {
-            alone(word, "src/ambient.rs");
+            alone(word, "src/ambient/mod.rs");
         }
         alone("tokio::", "src/simulator/server.rs");
     }

@@ -79,5 +79,14 @@ fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
             json >= 382_000_000 && peak <= MOST,
             "{json} bytes, {peak} KiB held"
         );
+        let told = "-a 12345678 -t 1440 -i 5 --at 2026-11-22T08:42:11Z";
+        let Some(peak) = peak_of(&bench, &format!("convert day.json {told} -o again.csv")) else {
+            return;
+        };
+        println!("the same converted: at most {} MiB held", peak / 1024);
+        assert!(peak <= MOST, "{peak} KiB held");
+        assert!(
+            fs::read(bench.path("day.csv")).unwrap() == fs::read(bench.path("again.csv")).unwrap()
+        );
     }
 }

@@ -10,7 +10,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use support::{Bench, Simulator, Terminal, binary};
+use support::{Bench, Scripted, Simulator, binary, scripted};
 
 fn text(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
@@ -140,17 +140,18 @@ fn the_readme_tells_every_status_and_the_help_tells_the_same() {
 
 #[test]
 fn the_table_in_the_readme_is_what_a_run_prints() {
-    let terminal = Terminal {
+    let surroundings = Scripted {
         now: "2026-11-20T14:46:08Z",
-        columns: 80,
-        variables: Vec::new(),
+        columns: Some(80),
+        ..Scripted::default()
     };
     let arguments =
         "fetch --demo --agents 2152260312,2152260412,2152260812 --tz Europe/Madrid --color never";
-    let (status, stdout, _) = terminal.run(arguments);
-    assert_eq!(status, 0);
+    let run = scripted(surroundings, arguments);
+    assert_eq!(run.status, 0);
     assert!(
-        text("README.md").contains(&format!("```text\n{stdout}```")),
-        "the README's table should be:\n{stdout}"
+        text("README.md").contains(&format!("```text\n{}```", run.stdout)),
+        "the README's table should be:\n{}",
+        run.stdout
     );
 }

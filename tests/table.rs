@@ -8,18 +8,25 @@ mod support;
 use std::time::Instant;
 
 use serde_json::{Value, json};
-use support::{Bench, Simulator, Terminal, answering, data, response};
+use support::{Bench, Scripted, Simulator, answering, data, response, scripted};
 use unicode_width::UnicodeWidthStr as _;
 
+/// A terminal of so many columns, at this moment.
+fn at(now: &'static str, columns: u16) -> Scripted {
+    Scripted {
+        now,
+        columns: Some(columns),
+        ..Scripted::default()
+    }
+}
+
 fn demo(columns: u16, arguments: &str) -> String {
-    let terminal = Terminal {
-        now: "2026-11-20T14:46:08Z",
-        columns,
-        variables: Vec::new(),
-    };
-    let (status, stdout, stderr) =
-        terminal.run(&format!("fetch --demo --tz Europe/Madrid {arguments}"));
-    assert_eq!((status, stderr.as_str()), (0, ""));
+    let run = scripted(
+        at("2026-11-20T14:46:08Z", columns),
+        &format!("fetch --demo --tz Europe/Madrid {arguments}"),
+    );
+    let stdout = run.stdout;
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     for line in stdout.lines() {
         assert!(
             visible(line).width() <= columns.into(),
@@ -77,16 +84,14 @@ fn colours_change_nothing_but_colours() {
 
 #[test]
 fn three_intervals_where_the_window_demands_three_and_two_where_it_does_not() {
-    let at = |now| {
-        Terminal {
-            now,
-            columns: 80,
-            variables: Vec::new(),
-        }
-        .run("fetch --demo -t 120 -i 60 --tz UTC --color never")
-        .1
+    let table = |now| {
+        scripted(
+            at(now, 80),
+            "fetch --demo -t 120 -i 60 --tz UTC --color never",
+        )
+        .stdout
     };
-    let three = at("2026-11-20T14:46:08Z");
+    let three = table("2026-11-20T14:46:08Z");
     for heading in [
         "12:46:08–12:50  CUT: 3:52 of 11:50–12:50",
         "12:50–13:50\n",
@@ -95,7 +100,7 @@ fn three_intervals_where_the_window_demands_three_and_two_where_it_does_not() {
     ] {
         assert!(three.contains(heading), "{heading}:\n{three}");
     }
-    let two = at("2026-11-20T14:50:00Z");
+    let two = table("2026-11-20T14:50:00Z");
     for heading in ["12:50–13:50\n", "13:50–14:50\n", "all 2 intervals"] {
         assert!(two.contains(heading), "{heading}:\n{two}");
     }
@@ -216,17 +221,8 @@ fn a_spreadsheet_runs_nothing_and_a_pipe_keeps_the_text() {
 #[test]
 fn csv_on_a_terminal_is_escaped() {
     let base_url = answering(response("200 OK", &named("\u{1b}[2J").to_string()));
-    let mut terminal = Terminal {
-        now: "2014-07-01T14:46:08Z",
-        columns: 80,
-        variables: Vec::new(),
-    };
-    terminal
-        .variables
-        .push(("AGENTACTIVITY_BEARER".to_owned(), "b".to_owned()));
-    let (status, stdout, _) = terminal.run(&format!(
-        "fetch -a 1 --domain {base_url} -f csv --columns agent_id --no-header"
-    ));
-    assert_eq!(status, 0);
-    assert!(stdout.starts_with("\\u{1b}[2J\n"), "{stdout:?}");
+    let arguments = format!("fetch -a 1 --domain {base_url} -f csv --columns agent_id --no-header");
+    let run = scripted(at("2014-07-01T14:46:08Z", 80), &arguments);
+    assert_eq!(run.status, 0);
+    assert!(run.stdout.starts_with("\\u{1b}[2J\n"), "{:?}", run.stdout);
 }

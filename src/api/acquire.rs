@@ -50,6 +50,7 @@ impl Asker {
         ambient: &mut Ambient,
         mut take_in: impl FnMut(&mut Counted, &str) -> Result<T, Fault>,
     ) -> Result<Acquired<T>, Failure> {
+        self.client.start_deadline(ambient);
         let address = match &self.whereabouts.reporting {
             Some(address) => address.clone(),
             None => {

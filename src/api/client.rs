@@ -1,23 +1,35 @@
 //! Sends requests, one at a time, each attempt signed afresh, and tries again where that may help.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::io::Read as _;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::auth::Proof;
-use super::http::{Request, Transport, authority};
+use super::http::{Request, Transport, authority, explain_reading};
 use super::intake::Counted;
 use super::refusal::{Service, refused};
-use super::retry::{Fault, Policy};
+use super::retry::{Fault, Tries};
 use crate::ambient::Ambient;
+use crate::failure::{Cause, Failure};
+use crate::model::network::{Network, Persistence};
 use crate::model::text::excerpt;
 use crate::oauth1;
+
+/// An answer of the services around the method is smaller than this, in bytes.
+const LONGEST_SMALL: u64 = 8 * 1024 * 1024;
 
 /// Asks, and asks again where that may help.
 pub struct Client {
     transport: Transport,
-    policy: Policy,
+    persistence: Persistence,
+    /// When all must be done; set for each account.
+    deadline: Cell<Option<Timestamp>>,
+    /// When each host was last asked.
+    asked: RefCell<HashMap<String, Timestamp>>,
     /// What no failure may repeat, as it is and percent-encoded.
     secrets: RefCell<Vec<String>>,
 }
@@ -32,13 +44,21 @@ pub(super) struct Reply {
 }
 
 impl Client {
-    /// A client of this transport that tries again as the policy says.
-    pub const fn new(transport: Transport, policy: Policy) -> Self {
+    /// A client over this network.
+    pub fn new(network: Network) -> Self {
         Self {
-            transport,
-            policy,
-            secrets: RefCell::new(Vec::new()),
+            persistence: network.persistence,
+            transport: Transport::new(network),
+            deadline: Cell::new(None),
+            asked: RefCell::default(),
+            secrets: RefCell::default(),
         }
+    }
+
+    /// From now on the deadline runs.
+    pub(super) fn start_deadline(&self, ambient: &Ambient) {
+        self.deadline
+            .set(ambient.now().checked_add(self.persistence.deadline).ok());
     }
 
     /// From now on no failure repeats this, whatever a service answers.
@@ -49,13 +69,13 @@ impl Client {
             .extend([plain.to_owned(), oauth1::encode(plain)]);
     }
 
-    /// Tries until it succeeds or another try is not worth it; gives the last fault.
+    /// Tries until it succeeds, another try is not worth it, or the deadline is too near for one; gives the last fault.
     pub(super) fn attempt<T>(
         &self,
         ambient: &mut Ambient,
         mut once: impl FnMut(&mut Ambient) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let mut failed = 0;
+        let mut tries = Tries::new(self.persistence);
         loop {
             let fault = match once(ambient) {
                 Ok(done) => return Ok(done),
@@ -64,17 +84,54 @@ impl Client {
                     ..fault
                 },
             };
-            failed += 1;
-            let Some(pause) = self.policy.pause(failed, fault.kind) else {
-                return Err(fault);
+            let pause = tries.pause(fault.kind, (ambient.chance)());
+            let after = if tries.failed() > 1 {
+                format!(" (tried {} times)", tries.failed())
+            } else {
+                String::new()
             };
-            ambient.detail(format!(
-                "{}; trying again in {} s",
-                fault.failure,
-                pause.as_secs_f64()
-            ));
-            (ambient.sleep)(pause);
+            let Some(pause) = pause else {
+                return Err(fault.with_note(&after));
+            };
+            if self.left(ambient).is_some_and(|left| pause >= left) {
+                let deadline = self.persistence.deadline.as_secs_f64();
+                let why = format!(
+                    "{after}; waiting {:.0} s more would pass the deadline of {deadline} s",
+                    pause.as_secs_f64()
+                );
+                return Err(fault.with_note(&why));
+            }
+            ambient.pause(
+                pause,
+                &format!(
+                    "{}; trying again in {:.1} s",
+                    fault.failure,
+                    pause.as_secs_f64()
+                ),
+            );
         }
+    }
+
+    /// How long the deadline is still away; `None` where none runs.
+    fn left(&self, ambient: &Ambient) -> Option<Duration> {
+        let left = self.deadline.get()?.duration_since(ambient.now());
+        Some(left.try_into().unwrap_or_default())
+    }
+
+    /// Waits until the same host may be asked again.
+    fn space_out(&self, host: &str, ambient: &mut Ambient) {
+        let last = self.asked.borrow().get(host).copied();
+        let since = last
+            .map(|last| Duration::try_from(ambient.now().duration_since(last)).unwrap_or_default());
+        if let Some(early) = since
+            .and_then(|since| self.persistence.spacing.checked_sub(since))
+            .filter(|early| !early.is_zero())
+        {
+            (ambient.sleep)(early);
+        }
+        self.asked
+            .borrow_mut()
+            .insert(host.to_owned(), ambient.now());
     }
 
     /// Sends a request once, with proof of who asks where the service wants it.
@@ -85,6 +142,12 @@ impl Client {
         proof: Option<&Proof>,
         ambient: &mut Ambient,
     ) -> Result<Reply, Fault> {
+        let host = authority(&request.url);
+        self.space_out(&host, ambient);
+        let left = self.left(ambient);
+        if left.is_some_and(|left| left.is_zero()) {
+            return Err(Fault::last(late(&host)));
+        }
         ambient.detail(format!(
             "> {} {}",
             request.verb.name(),
@@ -95,7 +158,7 @@ impl Client {
             proof.header(request, ambient)
         });
         let before = ambient.now();
-        let answer = self.transport.send(request, header.as_ref())?;
+        let answer = self.transport.send(request, header.as_ref(), left)?;
         let now = ambient.now();
         ambient.detail(format!(
             "< {} after {} ms",
@@ -103,13 +166,43 @@ impl Client {
             now.duration_since(before).as_millis()
         ));
         if answer.status != 200 {
-            return Err(refused(service, &authority(&request.url), answer, now));
+            return Err(refused(service, &host, answer, now));
         }
         let fetched_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
         Ok(Reply {
             reading: answer.date.unwrap_or(fetched_at),
             fetched_at,
-            body: Counted::new(answer.body),
+            body: Counted::new(answer.body).until(self.deadline.get(), ambient),
         })
     }
+
+    /// Asks for an answer of a few kilobytes, as those of the services around the method are.
+    pub(super) fn ask_small(
+        &self,
+        service: Service,
+        request: &Request,
+        ambient: &mut Ambient,
+    ) -> Result<Vec<u8>, Fault> {
+        let body = self.ask(service, request, None, ambient)?.body;
+        let mut bytes = Vec::new();
+        body.take(LONGEST_SMALL)
+            .read_to_end(&mut bytes)
+            .map_err(|error| {
+                let (whom, why) = (authority(&request.url), explain_reading(&error));
+                Fault::broken(Failure::new(
+                    Cause::Network,
+                    format!("the answer of {whom} broke off: {why}"),
+                ))
+            })?;
+        Ok(bytes)
+    }
+}
+
+/// The failure of a run that has taken too long.
+pub(super) fn late(whom: &str) -> Failure {
+    Failure::new(
+        Cause::Network,
+        format!("the answer of {whom} was not whole before the deadline"),
+    )
+    .with_hint("allow more with --deadline")
 }

@@ -1,12 +1,10 @@
 //! Finds where an account's service is, through LivePerson's Domain API, which asks for no credentials.
 //! An answer that is more than HOST or HOST:PORT is refused: credentials are about to go there.
 
-use std::io::Read as _;
-
 use serde::Deserialize;
 
 use super::client::Client;
-use super::http::{Request, Verb, authority, explain_reading};
+use super::http::{Request, Verb, authority};
 use super::refusal::Service;
 use super::retry::Fault;
 use crate::ambient::Ambient;
@@ -17,9 +15,6 @@ use crate::model::text::excerpt;
 
 /// The Domain API's name for the service that holds the method; upper and lower case matter.
 pub const REPORTING: &str = "leDataReporting";
-
-/// A look-up's answer is a few hundred bytes.
-const LONGEST_ANSWER: u64 = 64 * 1024;
 
 #[derive(Deserialize)]
 struct Found {
@@ -49,21 +44,9 @@ pub fn look_up(
     ambient: &mut Ambient,
 ) -> Result<ServiceAddress, Failure> {
     let request = request(domain_api, account, service);
+    let whom = authority(&request.url);
     let found = client.attempt(ambient, |ambient| {
-        let body = client
-            .ask(Service::DomainApi, &request, None, ambient)?
-            .body;
-        let mut bytes = Vec::new();
-        let whom = authority(&request.url);
-        body.take(LONGEST_ANSWER)
-            .read_to_end(&mut bytes)
-            .map_err(|error| {
-                let why = explain_reading(&error);
-                Fault::broken(Failure::new(
-                    Cause::Network,
-                    format!("the answer of {whom} broke off: {why}"),
-                ))
-            })?;
+        let bytes = client.ask_small(Service::DomainApi, &request, ambient)?;
         understand(&bytes, domain_api.is_plain()).map_err(|why| {
             let failure = Failure::new(
                 Cause::Refused,

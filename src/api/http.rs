@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::io::{self, Read};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
@@ -80,7 +81,7 @@ impl Transport {
         }
     }
 
-    /// Sends one request, once.
+    /// Sends one request, once, and waits no longer than the time that is left.
     ///
     /// # Errors
     /// A fault that says to whom, what and what next, where no headers came back.
@@ -88,6 +89,7 @@ impl Transport {
         &self,
         request: &Request,
         authorization: Option<&SecretString>,
+        left: Option<Duration>,
     ) -> Result<Answer, Fault> {
         let client = self.client(&request.url).map_err(Fault::last)?;
         let post = |body: &str| {
@@ -102,6 +104,10 @@ impl Transport {
             Verb::PostSecret(body) => post(body.expose_secret()),
         };
         draft = draft.header(ACCEPT, "application/json");
+        // A time-out of its own bounds the whole request, so it has one only where the deadline is nearer than silence.
+        if let Some(left) = left.filter(|left| *left < self.network.patience.without_progress) {
+            draft = draft.timeout(left);
+        }
         if let Some(secret) = authorization {
             let value = HeaderValue::from_str(secret.expose_secret())
                 .map_err(|_| Fault::last(unsendable()))?;

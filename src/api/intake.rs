@@ -5,12 +5,13 @@ use std::io::{self, Read, Seek as _, Write as _};
 use jiff::Timestamp;
 use tempfile::SpooledTempFile;
 
+use super::client::late;
 use super::http::explain_reading;
 use super::ledger::{Answer, Ledger};
 use super::retry::{Fault, Kind};
 use super::spool::{IN_MEMORY, Spool};
 use super::wire::{self, Receive, Undecoded};
-use crate::ambient::temporary_folder;
+use crate::ambient::{Ambient, Clock, Progress, temporary_folder};
 use crate::failure::{Cause, Failure};
 use crate::model::activity::AgentActivity;
 use crate::model::saved::Meta;
@@ -71,6 +72,9 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
                 Cause::Refused,
                 format!("the answer of {whom} is too large: {error}"),
             ));
+        }
+        if error.get_ref().is_some_and(|inner| inner.is::<Late>()) {
+            return Fault::last(late(whom));
         }
         let what = format!(
             "the answer of {whom} broke off: {}",
@@ -147,16 +151,37 @@ impl Receive for Tally {
 #[error("more than {} bytes", LARGEST)]
 struct TooLarge;
 
-/// Counts decoded bytes, and fails beyond the largest body that is taken.
+#[derive(Debug, thiserror::Error)]
+#[error("the deadline has passed")]
+struct Late;
+
+/// Counts decoded bytes, and fails beyond the largest body that is taken, or once the deadline has passed.
 pub struct Counted {
     from: Box<dyn Read>,
     count: u64,
+    deadline: Option<(Timestamp, Clock)>,
+    progress: Progress,
 }
 
 impl Counted {
     /// Counts what is read from `from`.
-    pub const fn new(from: Box<dyn Read>) -> Self {
-        Self { from, count: 0 }
+    pub fn new(from: Box<dyn Read>) -> Self {
+        Self {
+            from,
+            count: 0,
+            deadline: None,
+            progress: Progress::default(),
+        }
+    }
+
+    /// Fails once this moment has passed, and shows on a terminal how far it is.
+    #[must_use]
+    pub fn until(self, deadline: Option<Timestamp>, ambient: &Ambient) -> Self {
+        Self {
+            deadline: deadline.map(|at| (at, ambient.clock.clone())),
+            progress: ambient.progress(),
+            ..self
+        }
     }
 
     /// The bytes read so far.
@@ -169,10 +194,13 @@ impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.from.read(buffer)?;
         self.count += read as u64;
+        self.progress.received(self.count);
         if self.count > LARGEST {
-            Err(io::Error::other(TooLarge))
-        } else {
-            Ok(read)
+            return Err(io::Error::other(TooLarge));
+        }
+        match &self.deadline {
+            Some((at, clock)) if read > 0 && clock() > *at => Err(io::Error::other(Late)),
+            _ => Ok(read),
         }
     }
 }

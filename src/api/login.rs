@@ -1,14 +1,12 @@
 //! Logs in, as a user or as an application, and obtains a bearer, which lives in memory alone.
 
-use std::io::Read as _;
-
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::client::Client;
 use super::domain;
-use super::http::{Request, Verb, authority, explain_reading};
+use super::http::{Request, Verb, authority};
 use super::refusal::Service;
 use super::retry::Fault;
 use crate::ambient::Ambient;
@@ -19,9 +17,6 @@ use crate::model::service::ServiceAddress;
 
 /// The Domain API's name for the service that logs in.
 pub const SERVICE: &str = "agentVep";
-
-/// A log-in's answer is large, but not this large; in bytes.
-const LONGEST_ANSWER: u64 = 8 * 1024 * 1024;
 
 #[derive(Deserialize)]
 struct LoggedIn {
@@ -80,17 +75,7 @@ pub fn log_in(
     };
     let whom = authority(&request.url);
     let obtained = client.attempt(ambient, |ambient| {
-        let body = client.ask(Service::LogIn, &request, None, ambient)?.body;
-        let mut bytes = Vec::new();
-        body.take(LONGEST_ANSWER)
-            .read_to_end(&mut bytes)
-            .map_err(|error| {
-                let why = explain_reading(&error);
-                Fault::broken(Failure::new(
-                    Cause::Network,
-                    format!("the log-in's answer of {whom} broke off: {why}"),
-                ))
-            })?;
+        let bytes = client.ask_small(Service::LogIn, &request, ambient)?;
         // The answer holds the bearer, so an error shows nothing of it.
         serde_json::from_slice(&bytes).map_err(|_| {
             let what = format!(

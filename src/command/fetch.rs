@@ -1,14 +1,14 @@
 //! `fetch`: ask the service, account by account, and present the answers.
 
+use std::time::Duration;
+
 use super::dry_run;
 use super::present::{self, Answered};
 use super::simulate::DEMO_KEYS;
 use crate::ambient::Ambient;
 use crate::api::acquire::{Acquired, Asker};
 use crate::api::client::Client;
-use crate::api::http::Transport;
 use crate::api::intake;
-use crate::api::retry::Policy;
 use crate::api::spool::Spool;
 use crate::cli::{self, Globals};
 use crate::failure::{Cause, Failure};
@@ -33,8 +33,20 @@ pub fn run(typed: &cli::Fetch, globals: &Globals, ambient: &mut Ambient) -> anyh
         Source::Service(service) => (**service).clone(),
         Source::Demo => demo(ambient)?,
     };
+    let mut network = settings.network.clone();
+    if matches!(settings.source, Source::Demo) {
+        // Nobody else is served by the simulator, so nobody need be spared.
+        network.persistence.spacing = Duration::ZERO;
+    }
+    let splay = network.persistence.splay.mul_f64((ambient.chance)());
+    if !splay.is_zero() {
+        ambient.pause(
+            splay,
+            &format!("starting in {:.1} s (--splay)", splay.as_secs_f64()),
+        );
+    }
     let asker = Asker {
-        client: Client::new(Transport::new(settings.network.clone()), Policy::ONCE),
+        client: Client::new(network),
         credentials,
         whereabouts,
     };

@@ -3,8 +3,30 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use tempfile::NamedTempFile;
+
+/// The file that is half written, for a signal to remove: one at a time is written.
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Removes the file that is half written, if one is.
+pub fn remove_unfinished() {
+    if let Some(file) = UNFINISHED
+        .lock()
+        .ok()
+        .and_then(|mut unfinished| unfinished.take())
+    {
+        // Whoever ends the process has no use for an error.
+        let _ = fs::remove_file(file);
+    }
+}
+
+fn remember(unfinished: Option<PathBuf>) {
+    if let Ok(mut remembered) = UNFINISHED.lock() {
+        *remembered = unfinished;
+    }
+}
 
 /// A file being replaced; dropped without [`Replacement::commit`], it leaves the old one as it was.
 pub struct Replacement {
@@ -46,6 +68,7 @@ impl Replacement {
         let file = beside
             .tempfile_in(folder_of(&target))
             .map_err(|error| plain(&error))?;
+        remember(Some(file.path().to_owned()));
         if let Some(old) = old {
             file.as_file().set_permissions(old.permissions())?;
         }
@@ -64,6 +87,7 @@ impl Replacement {
             Open::Beside(file, target) => {
                 file.as_file().sync_all()?;
                 file.persist(&target).map_err(io::Error::from)?;
+                remember(None);
                 // The new name is durable once its folder is; where a folder cannot be synced, the file is whole anyway.
                 let _ = File::open(folder_of(&target)).and_then(|folder| folder.sync_all());
                 Ok(())

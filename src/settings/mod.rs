@@ -20,7 +20,7 @@ use crate::failure::{Cause, Failure};
 use crate::model::Invalid;
 use crate::model::credentials::Credentials;
 use crate::model::format::Presentation;
-use crate::model::network::{ExtraRoots, Network, Patience};
+use crate::model::network::{ExtraRoots, Network, Patience, Persistence};
 use crate::model::request::{AccountId, AgentList, Method, Query};
 use crate::model::service::{ServiceAddress, Whereabouts, without_user};
 use crate::model::span::{IntervalSize, Timeframe, parse_pause};
@@ -212,7 +212,7 @@ fn accounts(typed: &RequestOptions, ambient: &Ambient) -> Result<Vec<AccountId>,
 }
 
 fn network(typed: &RequestOptions, ambient: &Ambient) -> Result<Network, Failure> {
-    let usual = Patience::default();
+    let (usual, persistent) = (Patience::default(), Persistence::default());
     let pause = |flag: &str, typed: &Option<String>, usual| match typed {
         Some(typed) => parse_pause(flag, typed).map_err(Failure::usage),
         None => Ok(usual),
@@ -237,6 +237,14 @@ fn network(typed: &RequestOptions, ambient: &Ambient) -> Result<Network, Failure
                 &typed.connect_timeout,
                 usual.to_connect,
             )?,
+        },
+        persistence: Persistence {
+            throttled: typed.retries.unwrap_or(persistent.throttled),
+            broken: typed.retries.unwrap_or(persistent.broken),
+            backoff: pause("--backoff", &typed.backoff, persistent.backoff)?,
+            deadline: pause("--deadline", &typed.deadline, persistent.deadline)?,
+            splay: pause("--splay", &typed.splay, persistent.splay)?,
+            ..persistent
         },
         extra_roots: extra_roots.transpose()?,
         replaced_roots: first_set(&["SSL_CERT_FILE", "SSL_CERT_DIR"], ambient),

@@ -241,38 +241,69 @@ pub fn response(status: &str, body: &str) -> String {
     )
 }
 
-/// Runs a command line in this process, with a frozen clock and a terminal of so many columns.
-pub struct Terminal {
+/// The surroundings of a run in this process: a clock that only waiting moves, and streams that are read afterwards.
+pub struct Scripted {
     pub now: &'static str,
-    pub columns: u16,
+    /// The terminal that stdout and stderr are, if they are one.
+    pub columns: Option<u16>,
     pub variables: Vec<(String, String)>,
+    /// What chance always says.
+    pub chance: f64,
 }
 
-impl Terminal {
-    /// The exit status, stdout and stderr.
-    pub fn run(&self, arguments: &str) -> (u8, String, String) {
-        let now: Timestamp = self.now.parse().unwrap();
-        let (out, err) = (Shared::default(), Shared::default());
-        let stream = |shared: &Shared| Stream {
-            writer: Box::new(shared.clone()),
-            is_terminal: true,
-            columns: Some(self.columns),
-        };
-        let ambient = Ambient {
-            input: Box::new(std::io::empty()),
-            out: stream(&out),
-            err: stream(&err),
-            verbosity: Verbosity::Normal,
-            variables: self.variables.iter().cloned().collect(),
-            clock: Arc::new(move || now),
-            nonce: Box::new(|| format!("{:?}", std::time::Instant::now())),
-            sleep: Box::new(|_| ()),
-        };
-        let argv = std::iter::once("agentactivity")
-            .chain(arguments.split_whitespace())
-            .map(Into::into);
-        let status = agentactivity::run(argv, ambient);
-        (status, out.text(), err.text())
+impl Default for Scripted {
+    /// At the time of the documented example, with a bearer, and no terminal.
+    fn default() -> Self {
+        Self {
+            now: "2014-07-01T14:46:08Z",
+            columns: None,
+            variables: vec![("AGENTACTIVITY_BEARER".to_owned(), "bearer".to_owned())],
+            chance: 0.0,
+        }
+    }
+}
+
+/// How a run in this process ended.
+pub struct Run {
+    pub status: u8,
+    pub stdout: String,
+    pub stderr: String,
+    /// Every pause, in order.
+    pub waits: Vec<Duration>,
+}
+
+/// Runs a command line in this process.
+pub fn scripted(surroundings: Scripted, arguments: &str) -> Run {
+    let begun: Timestamp = surroundings.now.parse().unwrap();
+    let (out, err) = (Shared::default(), Shared::default());
+    let waits = Arc::new(Mutex::new(Vec::<Duration>::new()));
+    let (slept, counted) = (Arc::clone(&waits), Arc::clone(&waits));
+    let stream = |shared: &Shared| Stream {
+        writer: Box::new(shared.clone()),
+        is_terminal: surroundings.columns.is_some(),
+        columns: surroundings.columns,
+    };
+    let ambient = Ambient {
+        input: Box::new(std::io::empty()),
+        out: stream(&out),
+        err: stream(&err),
+        verbosity: Verbosity::Normal,
+        variables: surroundings.variables.into_iter().collect(),
+        clock: Arc::new(move || begun + counted.lock().unwrap().iter().sum::<Duration>()),
+        nonce: Box::new(|| format!("{:?}", std::time::Instant::now())),
+        chance: Box::new(move || surroundings.chance),
+        sleep: Box::new(move |pause| slept.lock().unwrap().push(pause)),
+    };
+    let argv = std::iter::once("agentactivity")
+        .chain(arguments.split_whitespace())
+        .map(Into::into);
+    let status = agentactivity::run(argv, ambient);
+    let waits = waits.lock().unwrap().clone();
+    Run {
+        status,
+        stdout: out.text(),
+        stderr: err.text(),
+        waits,
     }
 }
 

@@ -1,12 +1,17 @@
 //! Everything that is not an argument: streams, environment, clock, nonce, sleep and the time zone of the machine.
 //! Nothing else in the house reads the environment or the clock, or writes to a standard stream.
 
+mod progress;
+mod signals;
+
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use self::progress::Progress;
+pub use self::signals::end_on_signals;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -32,6 +37,9 @@ pub struct Stream {
     pub columns: Option<u16>,
 }
 
+/// Tells the present moment.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
 /// The surroundings of one run; tests build their own.
 pub struct Ambient {
     /// Standard input.
@@ -45,9 +53,11 @@ pub struct Ambient {
     /// The environment.
     pub variables: HashMap<String, String>,
     /// The present moment.
-    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    pub clock: Clock,
     /// A text that was never used before, for a signature.
     pub nonce: Box<dyn Fn() -> String + Send>,
+    /// A number between 0 and 1, any as likely as any other.
+    pub chance: Box<dyn Fn() -> f64 + Send>,
     /// Waits.
     pub sleep: Box<dyn Fn(Duration) + Send>,
 }
@@ -96,6 +106,7 @@ impl Ambient {
                 .collect(),
             clock: Arc::new(Timestamp::now),
             nonce: Box::new(|| format!("{:032x}", fastrand::u128(..))),
+            chance: Box::new(fastrand::f64),
             sleep: Box::new(std::thread::sleep),
         }
     }
@@ -116,6 +127,24 @@ impl Ambient {
     /// The machine's time zone, where it can be told.
     pub fn time_zone(&self) -> Option<TimeZone> {
         TimeZone::try_system().ok()
+    }
+
+    /// Waits, and says why: with `-v` in a line, on a terminal in one that goes away again.
+    pub fn pause(&mut self, length: Duration, why: &str) {
+        self.detail(why);
+        let progress = if self.verbosity == Verbosity::Normal {
+            self.progress()
+        } else {
+            Progress::default()
+        };
+        progress.show(why);
+        (self.sleep)(length);
+    }
+
+    /// A line on stderr that comes and goes; none where nobody would see it.
+    pub fn progress(&self) -> Progress {
+        let seen = self.err.is_terminal && self.verbosity != Verbosity::Quiet;
+        Progress::new(seen)
     }
 
     /// Says a line that a person should see although the run goes on.

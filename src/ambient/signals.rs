@@ -1,0 +1,30 @@
+//! Ends the process on an interrupt or a termination, with nothing left half done. Other signals keep their meaning.
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+/// On SIGINT or SIGTERM, lets `clean_up` remove what is half done, and ends with 128 + the signal's number.
+/// A signal that was ignored when the process started, as in a script's background job, stays ignored.
+pub fn end_on_signals(clean_up: fn()) {
+    let wanted = [SIGINT, SIGTERM]
+        .into_iter()
+        .filter(|signal| !is_ignored(*signal));
+    let Ok(mut signals) = Signals::new(wanted) else {
+        return;
+    };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            clean_up();
+            std::process::exit(128 + signal);
+        }
+    });
+}
+
+/// Whether this signal is ignored, as far as the system tells.
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status
+        .lines()
+        .find_map(|line| u64::from_str_radix(line.strip_prefix("SigIgn:")?.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
