@@ -24,10 +24,10 @@ function __fish_agentactivity_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c agentactivity -n "__fish_agentactivity_needs_command" -l color -d 'Colours in the table; NO_COLOR is honoured' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_needs_command" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c agentactivity -n "__fish_agentactivity_needs_command" -s v -l verbose -d 'Say what is sent and received, on stderr; secrets are masked'
+complete -c agentactivity -n "__fish_agentactivity_needs_command" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -s q -l quiet -d 'Say nothing but failures'
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -s V -l version -d 'Print version'
@@ -35,14 +35,14 @@ complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "fetch" 
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "convert" -d 'Present a saved answer'
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "simulate" -d 'Play the service, on this machine only'
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "completions" -d 'Print a shell\'s completions'
-complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "man" -d 'Print the man page, or write one page per command'
+complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "man" -d 'Print the man page, or write one per command'
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s a -l account -d 'Account (site) id; repeat it, or separate by commas, to ask several [env: AGENTACTIVITY_ACCOUNT]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain -d 'Host of the leDataReporting service; looked up where absent [env: AGENTACTIVITY_DOMAIN]' -r -f -a "(__fish_print_hostnames)"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain-api -d 'Where domains are looked up [default: https://api.liveperson.net] [env: AGENTACTIVITY_DOMAIN_API]' -r -f
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s t -l timeframe -d 'How far back: minutes (120) or a duration (2h, 1h30m, 1d) [default: 60]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s i -l interval -d 'Cut into intervals of this size: at least 5 minutes, and a divisor of the time frame' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l agents -d 'all (default), ids separated by commas, @FILE, or - for stdin' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s a -l account -d 'Account id, or several separated by commas' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain -d 'Host of the service; else looked up' -r -f -a "(__fish_print_hostnames)"
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain-api -d 'Where domains are looked up [default: https://api.liveperson.net]' -r -f
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s t -l timeframe -d 'How far back: minutes, 2h, 1h30m [default: 60]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s i -l interval -d 'Cut into intervals of this size' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l agents -d 'all (default), ID,ID, @FILE, or - for stdin' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l method -d 'GET, POST, or POST once the URL would exceed 2,000 characters' -r -f -a "auto\t'GET, or POST for a long list of agents'
 get\t'Parameters in the URL'
 post\t'Parameters in a JSON body'"
@@ -53,77 +53,77 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ba
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l splay -d 'Begin after a random pause of up to T, so that many jobs do not start together' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table, csv, tsv, ndjson, json (the service\'s own body) or envelope [default: by -o\'s extension, else table]' -r -f -a "table\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table, csv, tsv, ndjson, json or envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
 json\t''
 ndjson\t''
 envelope\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s o -l output -d 'Write to FILE, whole or not at all; - is stdout' -r -F
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l columns -d 'Columns to show, in this order (csv, tsv, ndjson)' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l tz -d 'Time zone: an IANA name, local or UTC [default: local for table, else UTC]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l columns -d 'Columns, in this order (csv, tsv, ndjson)' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l tz -d 'Time zone: an IANA name, local or UTC' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l delimiter -d 'Character between fields (csv); tab for a tab' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l color -d 'Colours in the table; NO_COLOR is honoured' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l demo -d 'Ask the built-in simulator: no account, no credentials, no network'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l dry-run -d 'Print the requests, secrets masked, and send nothing'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l demo -d 'Ask the built-in simulator; no account needed'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l dry-run -d 'Print the requests, and send nothing'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l no-header -d 'Leave the header line out (csv, tsv)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l fail-on-empty -d 'Status 8 when no agent was active'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s v -l verbose -d 'Say what is sent and received, on stderr; secrets are masked'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s q -l quiet -d 'Say nothing but failures'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s a -l account -d 'Whose answer it is' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s t -l timeframe -d 'The time frame that was asked: minutes or a duration' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s i -l interval -d 'The interval that was asked; else told from neighbouring ends' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s i -l interval -d 'The interval that was asked' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l at -d 'The moment of the answer' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s f -l format -d 'table, csv, tsv, ndjson, json (the service\'s own body) or envelope [default: by -o\'s extension, else table]' -r -f -a "table\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s f -l format -d 'table, csv, tsv, ndjson, json or envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
 json\t''
 ndjson\t''
 envelope\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s o -l output -d 'Write to FILE, whole or not at all; - is stdout' -r -F
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l columns -d 'Columns to show, in this order (csv, tsv, ndjson)' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l tz -d 'Time zone: an IANA name, local or UTC [default: local for table, else UTC]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l columns -d 'Columns, in this order (csv, tsv, ndjson)' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l tz -d 'Time zone: an IANA name, local or UTC' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l delimiter -d 'Character between fields (csv); tab for a tab' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l color -d 'Colours in the table; NO_COLOR is honoured' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l no-header -d 'Leave the header line out (csv, tsv)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l fail-on-empty -d 'Status 8 when no agent was active'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s v -l verbose -d 'Say what is sent and received, on stderr; secrets are masked'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s q -l quiet -d 'Say nothing but failures'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l port -d 'Port on 127.0.0.1; 0 takes a free one' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l agents -d 'How many agents work there' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l seed -d 'Other lives for the agents' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l now -d 'Freeze the clock: the same seed then gives the same bytes' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l now -d 'Freeze the clock' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l max-concurrent -d 'Answer 429 beyond N requests at once' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l fault -d 'Spend one fault per request, then behave: 429*2,500,reset,truncate,stall=3s,slow=2s,html,badjson,empty' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l color -d 'Colours in the table; NO_COLOR is honoured' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l fault -d 'Faults that the next requests meet, one each' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l require-auth -d 'Verify signatures (keys demo-app-key, demo-app-secret, demo-token, demo-token-secret) or the bearer demo-bearer'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s v -l verbose -d 'Say what is sent and received, on stderr; secrets are masked'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l require-auth -d 'Verify signatures, bearers and log-ins'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s q -l quiet -d 'Say nothing but failures'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s h -l help -d 'Print help'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l color -d 'Colours in the table; NO_COLOR is honoured' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s v -l verbose -d 'Say what is sent and received, on stderr; secrets are masked'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s q -l quiet -d 'Say nothing but failures'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l out-dir -d 'Write agentactivity.1 and one page per command into DIR' -r -f -a "(__fish_complete_directories)"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l color -d 'Colours in the table; NO_COLOR is honoured' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -s v -l verbose -d 'Say what is sent and received, on stderr; secrets are masked'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -s q -l quiet -d 'Say nothing but failures'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -s h -l help -d 'Print help'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate completions man help" -f -a "fetch" -d 'Ask the service, and present the answer'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate completions man help" -f -a "convert" -d 'Present a saved answer'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate completions man help" -f -a "simulate" -d 'Play the service, on this machine only'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate completions man help" -f -a "completions" -d 'Print a shell\'s completions'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate completions man help" -f -a "man" -d 'Print the man page, or write one page per command'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate completions man help" -f -a "man" -d 'Print the man page, or write one per command'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -22,8 +22,8 @@ Examples:
   agentactivity fetch --demo -t 120 -i 60
   # a day by the hour, for a spreadsheet
   agentactivity fetch --demo -t 1d -i 1h -o day.csv
-  # what would be sent for a real account, secrets masked
-  agentactivity fetch -a 12345678 -t 2h --dry-run"
+  # what would be sent, secrets masked
+  agentactivity fetch --demo -t 2h --dry-run"
 )]
 pub struct Cli {
     /// What to do.
@@ -36,29 +36,30 @@ pub struct Cli {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
+#[allow(
+    missing_docs,
+    reason = "a comment here would replace the help that stands at each command's arguments"
+)]
 pub enum Command {
-    /// Ask the service, and present the answer
     Fetch(Box<Fetch>),
-    /// Present a saved answer
     Convert(Convert),
-    /// Play the service, on this machine only
     Simulate(Simulate),
-    /// Print a shell's completions
     Completions(Completions),
-    /// Print the man page, or write one page per command
     Man(Man),
 }
 
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Globals {
-    /// Say what is sent and received, on stderr; secrets are masked
+    /// Say what is sent and received; secrets are masked
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
     /// Say nothing but failures
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Colours in the table; NO_COLOR is honoured
+    /// Colours in the table
+    ///
+    /// NO_COLOR is honoured.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     pub color: Color,
 }
@@ -74,7 +75,7 @@ pub enum Color {
     Never,
 }
 
-/// Ask the service, and present the answer.
+/// Ask the service, and present the answer
 #[derive(Debug, Args)]
 #[command(
     before_long_help = "\
@@ -85,8 +86,8 @@ Examples:
   agentactivity fetch --demo -t 1d -i 1h -o day.csv
   # few columns, as JSON
   agentactivity fetch --demo -f ndjson --columns agent_id,state,total_seconds
-  # what would be sent for a real account, secrets masked
-  agentactivity fetch -a 12345678 -t 2h --dry-run",
+  # what would be sent, secrets masked
+  agentactivity fetch --demo -t 2h --dry-run",
     after_long_help = fetch_epilogue()
 )]
 pub struct Fetch {
@@ -145,32 +146,44 @@ Exit status:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Request")]
 pub struct RequestOptions {
-    /// Account (site) id; repeat it, or separate by commas, to ask several [env: AGENTACTIVITY_ACCOUNT]
+    /// Account id, or several separated by commas
+    ///
+    /// They are asked one after another. Else AGENTACTIVITY_ACCOUNT says which.
     #[arg(short, long, value_name = "ID")]
     pub account: Vec<String>,
-    /// Host of the leDataReporting service; looked up where absent [env: AGENTACTIVITY_DOMAIN]
+    /// Host of the service; else looked up
+    ///
+    /// It is that of leDataReporting alone. Else AGENTACTIVITY_DOMAIN says it.
     ///
     /// https is meant; http:// is accepted with a loopback address only.
     #[arg(long, value_name = "HOST[:PORT]", conflicts_with = "demo", value_hint = ValueHint::Hostname)]
     pub domain: Option<String>,
-    /// Where domains are looked up [default: https://api.liveperson.net] [env: AGENTACTIVITY_DOMAIN_API]
+    /// Where domains are looked up [default: https://api.liveperson.net]
+    ///
+    /// Else AGENTACTIVITY_DOMAIN_API says it.
     #[arg(long, value_name = "URL", conflicts_with = "demo", hide_short_help = true, value_hint = ValueHint::Url)]
     pub domain_api: Option<String>,
-    /// How far back: minutes (120) or a duration (2h, 1h30m, 1d) [default: 60]
+    /// How far back: minutes, 2h, 1h30m [default: 60]
     ///
     /// At most 1440: the service holds 24 hours.
     #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
     pub timeframe: Option<String>,
-    /// Cut into intervals of this size: at least 5 minutes, and a divisor of the time frame
+    /// Cut into intervals of this size
+    ///
+    /// At least 5 minutes, and a divisor of the time frame.
     #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
     pub interval: Option<String>,
-    /// all (default), ids separated by commas, @FILE, or - for stdin
+    /// all (default), ID,ID, @FILE, or - for stdin
+    ///
+    /// Ids in a file are separated by commas or white space.
     #[arg(long, value_name = "LIST", allow_negative_numbers = true)]
     pub agents: Option<String>,
-    /// Ask the built-in simulator: no account, no credentials, no network
+    /// Ask the built-in simulator; no account needed
     #[arg(long)]
     pub demo: bool,
-    /// Print the requests, secrets masked, and send nothing
+    /// Print the requests, and send nothing
+    ///
+    /// Secrets are masked, and hosts still to be looked up stand in braces.
     #[arg(long)]
     pub dry_run: bool,
     /// GET, POST, or POST once the URL would exceed 2,000 characters
@@ -226,7 +239,7 @@ pub struct RequestOptions {
     pub ca_file: Option<PathBuf>,
 }
 
-/// Present a saved answer, with the same options.
+/// Present a saved answer
 ///
 /// An envelope (fetch --format envelope) says what was asked, and when. Of a bare body, say it yourself; what stays
 /// unknown is left empty.
@@ -238,7 +251,7 @@ Examples:
   agentactivity convert day.saved -f csv
   # a bare body, and what it does not say itself
   agentactivity fetch --demo -t 120 -i 60 -o body.json
-  agentactivity convert body.json -t 120 -i 60 --at 2014-07-01T14:46:08Z")]
+  agentactivity convert body.json -t 120 -i 60")]
 pub struct Convert {
     /// The saved answer; - is stdin
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -261,7 +274,9 @@ pub struct Known {
     /// The time frame that was asked: minutes or a duration
     #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
     pub timeframe: Option<String>,
-    /// The interval that was asked; else told from neighbouring ends
+    /// The interval that was asked
+    ///
+    /// Else it is told from neighbouring ends.
     #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
     pub interval: Option<String>,
     /// The moment of the answer
@@ -284,9 +299,9 @@ pub enum Method {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Presentation")]
 pub struct PresentationOptions {
-    /// table, csv, tsv, ndjson, json (the service's own body) or envelope [default: by -o's extension, else table]
+    /// table, csv, tsv, ndjson, json or envelope
     ///
-    /// An envelope is the service's own body together with what was asked, and when, for convert.
+    /// Else what the extension of -o's FILE says, else table. json is the service's own body, byte for byte. An envelope is the service's own body together with what was asked, and when, for convert.
     #[arg(short, long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::ALL.map(|(_, name, _)| name)), hide_possible_values = true)]
     pub format: Option<String>,
     /// Write to FILE, whole or not at all; - is stdout
@@ -294,10 +309,12 @@ pub struct PresentationOptions {
     /// {account} and {date} in its name are filled in; with {account}, each account has a file of its own.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
-    /// Columns to show, in this order (csv, tsv, ndjson)
+    /// Columns, in this order (csv, tsv, ndjson)
     #[arg(long, value_name = "A,B")]
     pub columns: Option<String>,
-    /// Time zone: an IANA name, local or UTC [default: local for table, else UTC]
+    /// Time zone: an IANA name, local or UTC
+    ///
+    /// Else local for table, and UTC for all others.
     #[arg(long, value_name = "ZONE")]
     pub tz: Option<String>,
     /// Character between fields (csv); tab for a tab
@@ -311,7 +328,7 @@ pub struct PresentationOptions {
     pub fail_on_empty: bool,
 }
 
-/// Play the service, on this machine only: the domain look-up and the Agent Activity method.
+/// Play the service, on this machine only
 ///
 /// The base URL is the first line of stdout; the lines to paste are on stderr. Ctrl-C ends it.
 #[derive(Debug, Args)]
@@ -325,21 +342,28 @@ pub struct Simulate {
     /// Other lives for the agents
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Freeze the clock: the same seed then gives the same bytes
+    /// Freeze the clock
+    ///
+    /// The same seed then gives the same bytes.
     #[arg(long, value_name = "RFC3339")]
     pub now: Option<String>,
-    /// Verify signatures (keys demo-app-key, demo-app-secret, demo-token, demo-token-secret) or the bearer demo-bearer
+    /// Verify signatures, bearers and log-ins
+    ///
+    /// The key is demo-app-key, demo-app-secret, demo-token, demo-token-secret; the bearer demo-bearer; the user demo,
+    /// with the password demo.
     #[arg(long)]
     pub require_auth: bool,
     /// Answer 429 beyond N requests at once
     #[arg(long, value_name = "N")]
     pub max_concurrent: Option<u32>,
-    /// Spend one fault per request, then behave: 429*2,500,reset,truncate,stall=3s,slow=2s,html,badjson,empty
+    /// Faults that the next requests meet, one each
+    ///
+    /// As in 429*2,500,reset,truncate,stall=3s,slow=2s,html,badjson,empty.
     #[arg(long, value_name = "LIST")]
     pub fault: Option<String>,
 }
 
-/// Print a shell's completions.
+/// Print a shell's completions
 #[derive(Debug, Args)]
 pub struct Completions {
     /// Which shell
@@ -347,7 +371,7 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
-/// Print the man page, or write one page per command.
+/// Print the man page, or write one per command
 #[derive(Debug, Args)]
 pub struct Man {
     /// Write agentactivity.1 and one page per command into DIR

@@ -1,10 +1,8 @@
 //! Everything that can end a run other than well: what failed, what to do next, and the exit status.
 //! This is the only table of exit statuses; scripts rely on it.
 
-use std::fmt::Display;
-
 /// Anything shorter is too common a text to be taken for a secret.
-const SHORTEST_SECRET: usize = 4;
+const SHORTEST_SECRET: usize = 3;
 
 /// A failure as a person reads it: one line, and perhaps a second with the next thing to do.
 #[derive(Debug, thiserror::Error)]
@@ -89,15 +87,22 @@ impl Failure {
         self
     }
 
-    /// The same failure, told of one account among several, and ending the run for another cause.
-    #[must_use]
-    pub fn of_account(mut self, account: impl Display, cause: Cause) -> Self {
-        self.what = format!("account {account}: {}", self.what);
-        self.cause = cause;
-        self
+    /// A failure of which all has been said already.
+    pub const fn told(cause: Cause) -> Self {
+        Self {
+            cause,
+            what: String::new(),
+            hint: None,
+        }
+    }
+
+    /// Whether all has been said already.
+    pub const fn is_told(&self) -> bool {
+        self.what.is_empty()
     }
 
     /// The same failure with every one of these texts masked, should a service have repeated them, cut short or whole.
+    /// The longest come first, or what begins like another would leave its end.
     #[must_use]
     pub fn masked(mut self, secrets: &[String]) -> Self {
         for text in std::iter::once(&mut self.what).chain(&mut self.hint) {
@@ -134,11 +139,11 @@ mod tests {
 
     #[test]
     fn a_repeated_secret_is_masked_whole_or_cut() {
-        let secrets = ["s3cret-value".to_owned(), "abc".to_owned()];
-        let failure = Failure::new(Cause::Refused, "got s3cret-value, s3cret…, abc")
+        let secrets = ["s3cret-value".to_owned(), "ab".to_owned()];
+        let failure = Failure::new(Cause::Refused, "got s3cret-value, s3cret…, ab")
             .with_hint("s3cret-value!");
         let masked = failure.masked(&secrets);
-        assert_eq!(masked.to_string(), "got ***, ***…, abc");
+        assert_eq!(masked.to_string(), "got ***, ***…, ab");
         assert_eq!(masked.hint(), Some("***!"));
     }
 

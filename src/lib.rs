@@ -48,7 +48,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>, mut ambient: Ambient) -> u8
     let failure = error
         .downcast()
         .unwrap_or_else(|error| Failure::new(Cause::Internal, format!("{error:#}")));
-    if failure.cause() != Cause::ClosedPipe {
+    if failure.cause() != Cause::ClosedPipe && !failure.is_told() {
         ambient.fail(
             &printable(&failure.to_string()),
             failure.hint().map(printable).as_deref(),

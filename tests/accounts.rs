@@ -6,7 +6,7 @@ mod support;
 
 use std::fs;
 
-use support::{Bench, data, echoing, response};
+use support::{Bench, Simulator, data, echoing, response, small_disk};
 
 /// Answers the documented example, but for these accounts, which get these statuses.
 fn serving(refused: &'static [(&str, &str)]) -> Bench {
@@ -131,4 +131,70 @@ fn a_body_is_one_accounts() {
             "{told}"
         );
     }
+}
+
+#[test]
+fn what_failed_is_told_even_where_presenting_the_others_fails_too() {
+    let bench = serving(&[("2", "403 Forbidden")]);
+    let ended = bench.run(&format!("{FETCH} -a 1,2 -o /dev/full"));
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended.stderr.contains("account 2: ") && ended.stderr.contains("could not write /dev/full"),
+        "{}",
+        ended.stderr
+    );
+    // A file for each: one that cannot be written does not keep the next from its own.
+    fs::create_dir(bench.path("1")).unwrap();
+    std::os::unix::fs::symlink("/dev/full", bench.path("1/x.csv")).unwrap();
+    fs::create_dir(bench.path("3")).unwrap();
+    let ended = bench.run(&format!("{FETCH} -a 1,3 -o {{account}}/x.csv"));
+    assert_eq!(ended.status, 10, "{}", ended.stderr);
+    assert!(
+        ended
+            .stderr
+            .contains("account 1: could not write 1/x.csv: No space left"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        fs::read_to_string(bench.path("3/x.csv"))
+            .unwrap()
+            .contains("\n3,")
+    );
+}
+
+#[test]
+fn an_account_that_fills_the_temporary_folder_does_not_take_the_others_with_it() {
+    let [small, large] = ["3", "1500"]
+        .map(|agents| Simulator::start(&format!("--agents {agents} --now 2026-11-22T10:02:03Z")));
+    let [near, far] = [&small, &large]
+        .map(|simulator| simulator.base_url.trim_start_matches("http://").to_owned());
+    // Account 2 has far more agents than fit into the temporary folder.
+    let api = echoing(move |request| {
+        let host = if request.contains("/account/2/") {
+            &far
+        } else {
+            &near
+        };
+        response("200 OK", &format!(r#"{{"baseURI":"{host}"}}"#))
+    });
+    let bench = Bench::asking("")
+        .without("AGENTACTIVITY_DOMAIN")
+        .with("AGENTACTIVITY_DOMAIN_API", &api);
+    let Some(disk) = small_disk(&bench, "9m") else {
+        return;
+    };
+    let bench = bench.with("TMPDIR", disk.0.to_str().unwrap());
+    let ended = bench.run("fetch -a 1,2,3 -t 1440 -i 5 -f csv --columns account --no-header");
+    assert_eq!(ended.status, 10, "{}", ended.stderr);
+    let mut accounts: Vec<&str> = ended.stdout.lines().collect();
+    accounts.dedup();
+    assert_eq!(accounts, ["1", "3"]);
+    assert!(
+        ended
+            .stderr
+            .contains("account 2: could not keep the answer in the temporary folder"),
+        "{}",
+        ended.stderr
+    );
 }

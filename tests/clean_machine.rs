@@ -18,6 +18,7 @@ fn an_empty_environment_is_enough() {
         let output = Command::new(binary())
             .args(&arguments)
             .env_clear()
+            .env("TZ", "UTC")
             .stdin(Stdio::null())
             .output()
             .unwrap();

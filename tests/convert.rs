@@ -220,3 +220,75 @@ fn a_saved_day_equals_the_fresh_one() {
         fs::read_to_string(bench.path("fresh.csv")).unwrap()
     );
 }
+
+#[test]
+fn an_envelope_changed_on_its_way_gives_its_body_back_or_says_that_it_cannot() {
+    let bench = documented();
+    let body = data("documented-by-intervals.json");
+    let envelope = bench.run("fetch -t 120 -i 60 -f envelope").well();
+    for trimmed in [envelope.trim_end().to_owned(), format!("{envelope}\n\n")] {
+        assert_eq!(
+            bench.run_with_input("convert - -f json", &trimmed).well(),
+            body
+        );
+    }
+    let json: serde_json::Value = serde_json::from_str(&envelope).unwrap();
+    let pretty = serde_json::to_string_pretty(&json).unwrap();
+    let swapped = format!(r#"{{"body":{},"meta":{}}}"#, json["body"], json["meta"]);
+    for anew in [pretty, swapped, envelope.replace('\n', "\r\n")] {
+        for format in ["json", "envelope"] {
+            let told = bench
+                .run_with_input(&format!("convert - -f {format}"), &anew)
+                .badly(5);
+            assert!(
+                told.contains("was laid out anew") && told.contains("every other format"),
+                "{told}"
+            );
+        }
+        assert_eq!(
+            bench
+                .run_with_input("convert - -f csv", &anew)
+                .well()
+                .lines()
+                .count(),
+            26
+        );
+    }
+}
+
+#[test]
+fn what_contradicts_the_answer_is_refused() {
+    let bench = documented();
+    let envelope = bench.run("fetch -t 120 -i 60 -f envelope").well();
+    let told = bench.run_with_input("convert - -t 30", &envelope).badly(2);
+    assert!(
+        told.contains("time frame 30 is shorter than the 120 minutes"),
+        "{told}"
+    );
+    let told = bench.run_with_input("convert - -i 45", &envelope).badly(2);
+    assert!(
+        told.contains("interval 45 does not fit ends that are 60 minutes apart"),
+        "{told}"
+    );
+    let nameless = envelope.replace("\"account\":\"12345678\"", "\"account\":\"../x\"");
+    assert!(
+        bench
+            .run_with_input("convert -", &nameless)
+            .badly(5)
+            .contains("name it with --account")
+    );
+    bench.run_with_input("convert - -a 1", &nameless).well();
+}
+
+#[test]
+fn a_bare_day_over_midnight_tells_its_days() {
+    let simulator = Simulator::start("--agents 3 --now 2026-11-22T08:42:11Z");
+    let bench = Bench::asking(&simulator.base_url);
+    bench.run("fetch -t 1d -i 1h -o day.json").well();
+    let table = bench.run("convert day.json").well();
+    assert!(
+        table.starts_with("A saved answer · 21 Nov – 22 Nov 2026 · UTC\n"),
+        "{table:.200}"
+    );
+    assert!(table.contains("\n21 Nov 23:45–22 Nov 00:45\n"), "{table}");
+}

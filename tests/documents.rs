@@ -85,14 +85,7 @@ fn every_command_of_the_readme_works() {
 
 #[test]
 fn every_example_in_the_help_works() {
-    let mut examples: Vec<String> = [
-        "APP_KEY",
-        "APP_SECRET",
-        "ACCESS_TOKEN",
-        "ACCESS_TOKEN_SECRET",
-    ]
-    .map(|name| format!("export AGENTACTIVITY_{name}=key"))
-    .to_vec();
+    let mut examples = Vec::new();
     for arguments in ["--help", "fetch --help", "convert --help"] {
         let help = Bench::default().run(arguments).well();
         assert!(help.starts_with("Examples:\n"), "{help:.200}");
@@ -102,14 +95,12 @@ fn every_example_in_the_help_works() {
                 .map(str::to_owned),
         );
     }
-    assert!(examples.len() > 12, "{examples:?}");
-    // A `convert` of a body saved now, told of another year, warns that the two disagree: that is the example's point.
-    for example in &mut examples {
-        *example = example
-            .replace("--at 2014-07-01T14:46:08Z", "--at 2026-11-22T10:02:03Z")
-            .replace("fetch --demo", "fetch");
-    }
-    examples.insert(0, "export AGENTACTIVITY_ACCOUNT=demo".to_owned());
+    assert!(
+        examples.len() > 9
+            && examples
+                .iter()
+                .all(|line| line.contains("--demo") || line.contains("convert "))
+    );
     run_all(&examples);
 }
 

@@ -72,17 +72,21 @@ fn man_pages_are_in_step() {
 }
 
 #[test]
-fn short_help_fits_a_screen() {
-    for arguments in ["-h", "fetch -h", "simulate -h"] {
-        let help = Bench::default().run(arguments).well();
+fn short_help_is_a_line_for_each_option_at_80_columns() {
+    for arguments in ["-h", "fetch -h", "convert -h", "simulate -h"] {
+        let help = Bench::default().with("COLUMNS", "80").run(arguments).well();
         assert!(
-            help.lines().count() <= 50,
+            help.lines().count() <= 32,
             "{arguments}: {} lines",
             help.lines().count()
         );
-        assert!(
-            help.lines().all(|line| line.chars().count() <= 100),
-            "{arguments}"
-        );
+        for line in help.lines() {
+            assert!(line.chars().count() <= 80, "{arguments}: {line}");
+            let continued = line.starts_with("                    ");
+            assert!(
+                !continued,
+                "{arguments}: more than a line for one option: {line}"
+            );
+        }
     }
 }

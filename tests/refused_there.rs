@@ -5,6 +5,8 @@
 mod support;
 
 use std::io::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use support::{Bench, answering, data, response, serving};
 
@@ -279,4 +281,41 @@ fn the_domain_look_up_is_told_apart_from_the_method() {
             && told.contains("expected an object with `baseURI`"),
         "{told}"
     );
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    let elsewhere = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&elsewhere);
+    let other = serving(move |_| {
+        counted.fetch_add(1, Ordering::SeqCst);
+    });
+    let redirect = format!(
+        "HTTP/1.1 302 Found\r\nLocation: {other}/x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    );
+    let told = Bench::asking(&answering(redirect.clone()))
+        .run("fetch")
+        .badly(5);
+    assert!(
+        told.contains("redirects are not followed (this one leads to"),
+        "{told}"
+    );
+    let look_up = Bench::asking("")
+        .without("AGENTACTIVITY_DOMAIN")
+        .with("AGENTACTIVITY_DOMAIN_API", &answering(redirect));
+    look_up.run("fetch").badly(5);
+    assert_eq!(elsewhere.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn blanks_and_a_byte_order_mark_before_the_answer_do_no_harm() {
+    let body = format!(
+        "\u{feff}{}{}",
+        " \n".repeat(300),
+        data("documented-whole.json")
+    );
+    let csv = Bench::asking(&answering(response("200 OK", &body)))
+        .run("fetch -t 120 -f csv")
+        .well();
+    assert_eq!(csv.lines().count(), 11);
 }

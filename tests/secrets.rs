@@ -88,7 +88,7 @@ fn what_a_service_repeats_of_a_secret_is_masked() {
             make(authorization.unwrap_or("none").trim_end())
         });
         for kind in ["oauth1", "bearer"] {
-            let printed = assert_hidden(&bench(&base_url, kind), "fetch -v");
+            let printed = assert_hidden(&bench(&base_url, kind), "fetch --retries 0");
             assert!(printed.contains("***"), "{printed}");
         }
     }
@@ -108,11 +108,32 @@ fn a_log_ins_body_repeated_is_masked_and_its_bearer_never_shown() {
         response("401 Unauthorized", &format!("no: {body}"))
     });
     for kind in ["login", "app-login"] {
-        let printed = assert_hidden(&bench(&base_url, kind), "fetch -v");
+        let printed = assert_hidden(&bench(&base_url, kind), "fetch");
         assert!(
             printed.contains("no: {") && printed.contains("***"),
             "{printed}"
         );
+    }
+    // Quotes, blanks in a row, a short one, and one that begins like another.
+    for password in [
+        "quote\"back\\slash",
+        "two  blanks",
+        "abc",
+        "s3cret-app-visible-and-more",
+    ] {
+        let odd = bench(&base_url, "login")
+            .without("AGENTACTIVITY_PASSWORD")
+            .with("AGENTACTIVITY_PASSWORD", password);
+        let told = odd.run("fetch").badly(4);
+        let quoted = serde_json::to_string(password).unwrap();
+        for shown in [
+            password,
+            &quoted[1..quoted.len() - 1],
+            "two blanks",
+            "-and-more",
+        ] {
+            assert!(!told.contains(shown), "{password}: {told}");
+        }
     }
 }
 

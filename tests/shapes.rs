@@ -66,7 +66,7 @@ fn without_intervals_where_some_were_asked_the_whole_is_shown_and_said() {
     assert!(
         ended
             .stderr
-            .contains("warning: the service answered without intervals"),
+            .contains("warning: account 12345678: the service answered without intervals"),
         "{}",
         ended.stderr
     );

@@ -12,9 +12,9 @@ mod support;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use support::{Bench, Simulator, answering, data, response};
+use support::{Bench, Simulator, answering, data, response, small_disk};
 
 fn documented() -> Bench {
     Bench::asking(&answering(response(
@@ -122,34 +122,11 @@ fn a_failing_request_leaves_the_old_file_and_nothing_else() {
     }
 }
 
-/// A file system of 64 KiB; `None`, said aloud, where this process may not mount one.
-fn small_disk(bench: &Bench) -> Option<SmallDisk> {
-    let folder = bench.path("disk");
-    fs::create_dir(&folder).unwrap();
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])
-        .arg(&folder)
-        .output();
-    if mounted.is_ok_and(|output| output.status.success()) {
-        return Some(SmallDisk(folder));
-    }
-    support::skipped("a full disk needs the right to mount a tmpfs");
-    None
-}
-
-struct SmallDisk(std::path::PathBuf);
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).output();
-    }
-}
-
 #[test]
 fn a_full_disk_leaves_the_old_file_and_says_so() {
     let simulator = Simulator::start("--agents 100 --now 2026-11-22T10:02:03Z");
     let bench = Bench::asking(&simulator.base_url);
-    let Some(disk) = small_disk(&bench) else {
+    let Some(disk) = small_disk(&bench, "64k") else {
         return;
     };
     fs::write(disk.0.join("report.csv"), "old").unwrap();
@@ -170,7 +147,7 @@ fn a_full_disk_leaves_the_old_file_and_says_so() {
 fn a_full_temporary_folder_is_named() {
     let simulator = Simulator::start("--agents 700 --now 2026-11-22T10:02:03Z");
     let bench = Bench::asking(&simulator.base_url);
-    let Some(disk) = small_disk(&bench) else {
+    let Some(disk) = small_disk(&bench, "64k") else {
         return;
     };
     let bench = bench.with("TMPDIR", disk.0.to_str().unwrap());

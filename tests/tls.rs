@@ -82,6 +82,7 @@ fn a_private_authority_is_trusted_by_flag_and_by_variable() {
         let bench = secure.bench(host);
         let by_flag = bench.run("fetch -t 120 -f csv --ca-file ca.pem").well();
         assert_eq!(by_flag.lines().count(), 11);
+        // The variable replaces what the machine trusts, a folder as well as a file.
         let by_variable = bench
             .with("SSL_CERT_FILE", "ca.pem")
             .run("fetch -t 120 -f csv")
@@ -323,15 +324,26 @@ fn a_proxy_that_asks_for_a_password_or_is_down_is_told() {
         "{told}"
     );
     assert!(!told.contains("hunter2"), "{told}");
-    let told = secure
-        .bench("localhost")
-        .with("HTTPS_PROXY", "not a proxy")
-        .run("fetch")
-        .badly(3);
-    assert!(
-        told.contains("HTTPS_PROXY=not a proxy is not the address of a proxy"),
-        "{told}"
-    );
+    for unusable in [
+        "not a proxy",
+        "htp://127.0.0.1:9",
+        "socks5://127.0.0.1:9",
+        "http://me:hunt er2@127.0.0.1:9",
+    ] {
+        let told = secure
+            .bench("localhost")
+            .with("HTTPS_PROXY", unusable)
+            .run("fetch --ca-file ca.pem")
+            .badly(3);
+        assert!(
+            told.contains("is not the address of a proxy over http") && !told.contains("hunt"),
+            "{told}"
+        );
+        Bench::default()
+            .with("HTTPS_PROXY", unusable)
+            .run("fetch --demo")
+            .well();
+    }
 
     let Some(proxy) = Proxy::start("BasicAuth me hunter2\n") else {
         return;

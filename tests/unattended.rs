@@ -116,7 +116,7 @@ fn a_signal_ends_a_wait_and_a_read_with_nothing_left() {
         for bench in [waiting(), blocked()] {
             bench.file("report.csv", "old");
             let mut child = bench
-                .command("fetch -v -o report.csv")
+                .command("fetch --retries 5 -v -o report.csv")
                 .stderr(Stdio::piped())
                 .stdout(Stdio::piped())
                 .spawn()
@@ -173,7 +173,7 @@ fn a_background_job_ignores_what_it_was_told_to_ignore() {
     let bench = waiting();
     // As `nohup` and a script's background job do: the signal is ignored before the program starts.
     for (ignored, other, status) in [("INT", "TERM", 143), ("TERM", "INT", 130)] {
-        let plain = bench.command("fetch");
+        let plain = bench.command("fetch --retries 5");
         let mut command = Command::new("sh");
         command
             .args(["-c", &format!("trap '' {ignored}; exec \"$@\""), "sh"])
@@ -264,4 +264,43 @@ fn twenty_at_once_are_all_served_and_spread_out() {
         "{tenths:?}"
     );
     assert!(took < Duration::from_secs(60), "{took:?}");
+}
+
+#[test]
+fn a_person_at_a_terminal_sees_why_it_waits_and_then_only_the_answer() {
+    let simulator = Simulator::start("--now 2026-11-22T10:02:03Z --fault 429");
+    let bench = Bench::asking(&simulator.base_url);
+    let plain = bench.command("fetch -t 60");
+    // `script` gives the program a terminal of its own, and prints what a person would see there.
+    let mut command = Command::new("script");
+    command.args([
+        "-qec",
+        &format!("{} fetch -t 60", plain.get_program().display()),
+        "/dev/null",
+    ]);
+    command
+        .env_clear()
+        .env("TERM", "xterm")
+        .env("PATH", "/usr/bin:/bin")
+        .stdin(Stdio::null());
+    command.envs(
+        plain
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
+    let Ok(output) = command.output() else {
+        return support::skipped("a terminal needs the program script");
+    };
+    assert!(output.status.success());
+    let seen = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (wait, answer) = seen.split_once("Account 12345678").unwrap();
+    assert!(
+        wait.contains("429 Too Many Requests") && wait.contains("trying again in 1."),
+        "{seen:?}"
+    );
+    // The line is cleared before the answer comes.
+    assert!(
+        wait.contains("\u{1b}[2K") && !answer.contains("429"),
+        "{seen:?}"
+    );
 }

@@ -3,7 +3,8 @@
 #![no_main]
 
 use agentactivity::model::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
-use agentactivity::model::column::{Heading, defaults};
+use agentactivity::model::column::defaults;
+use agentactivity::model::row::Heading;
 use agentactivity::model::format::{Format, Presentation};
 use agentactivity::model::interval::Interval;
 use agentactivity::output::sink;

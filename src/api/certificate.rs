@@ -5,18 +5,26 @@ use std::io;
 
 use rustls::CertificateError;
 
+use super::retry::Fault;
 use crate::failure::{Cause, Failure};
 
-/// The failure of a connection to `whom`, where a certificate or TLS itself is the reason.
-pub fn explain(error: &(dyn Error + 'static), whom: &str) -> Option<Failure> {
-    let (why, hint) = match find(error)? {
-        rustls::Error::InvalidCertificate(reason) => explain_certificate(reason),
-        other => (
-            format!("TLS failed: {other}"),
-            "check the domain and its port, and what stands between",
-        ),
-    };
-    Some(Failure::new(Cause::Network, format!("could not trust {whom}: {why}")).with_hint(hint))
+/// The fault of a connection to `whom`, where a certificate or TLS itself is the reason. A certificate that is not
+/// trusted now will not be in a moment; a TLS connection that broke may hold the next time.
+pub fn explain(error: &(dyn Error + 'static), whom: &str) -> Option<Fault> {
+    let network = |why: String, hint| Failure::new(Cause::Network, why).with_hint(hint);
+    Some(match find(error)? {
+        rustls::Error::InvalidCertificate(reason) => {
+            let (why, hint) = explain_certificate(reason);
+            Fault::last(network(format!("could not trust {whom}: {why}"), hint))
+        }
+        other => {
+            let hint = "check the domain and its port, and what stands between";
+            Fault::broken(network(
+                format!("no secure connection to {whom}: TLS failed: {other}"),
+                hint,
+            ))
+        }
+    })
 }
 
 fn explain_certificate(reason: &CertificateError) -> (String, &'static str) {

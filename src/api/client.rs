@@ -30,7 +30,7 @@ pub struct Client {
     deadline: Cell<Option<Timestamp>>,
     /// When each host was last asked.
     asked: RefCell<HashMap<String, Timestamp>>,
-    /// What no failure may repeat, as it is and percent-encoded.
+    /// What no failure may repeat, the longest first.
     secrets: RefCell<Vec<String>>,
 }
 
@@ -61,12 +61,22 @@ impl Client {
             .set(ambient.now().checked_add(self.persistence.deadline).ok());
     }
 
-    /// From now on no failure repeats this, whatever a service answers.
+    /// From now on no failure repeats this, whatever a service answers: as it is, percent-encoded, as JSON has it, or
+    /// with its blanks run together, as errors show text.
     pub(super) fn keep_secret(&self, secret: &SecretString) {
         let plain = secret.expose_secret();
-        self.secrets
-            .borrow_mut()
-            .extend([plain.to_owned(), oauth1::encode(plain)]);
+        let quoted = serde_json::Value::from(plain).to_string();
+        let collapsed = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let forms = [
+            plain.to_owned(),
+            oauth1::encode(plain),
+            quoted[1..quoted.len() - 1].to_owned(),
+            collapsed,
+        ];
+        let mut secrets = self.secrets.borrow_mut();
+        secrets.extend(forms);
+        secrets.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
+        secrets.dedup();
     }
 
     /// Tries until it succeeds, another try is not worth it, or the deadline is too near for one; gives the last fault.

@@ -52,7 +52,12 @@ pub fn look_up(
                 Cause::Refused,
                 format!("the domain look-up at {whom} is unusable: {why}"),
             );
-            Fault::last(failure.with_hint("give the domain with --domain"))
+            let hint = if service == REPORTING {
+                "give the domain with --domain"
+            } else {
+                "check --domain-api; an API key needs no log-in"
+            };
+            Fault::last(failure.with_hint(hint))
         })
     });
     found.map_err(|fault| fault.failure)

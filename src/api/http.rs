@@ -115,7 +115,7 @@ impl Transport {
         }
         let response = draft
             .send()
-            .map_err(|error| Fault::broken(self.explain(&error, &request.url)))?;
+            .map_err(|error| self.explain(&error, &request.url))?;
         Ok(answer(response))
     }
 
@@ -154,7 +154,13 @@ impl Transport {
         let by_system = self.builder().build();
         let client = match by_system {
             Ok(client) if extra.is_empty() => return Ok(client),
-            Ok(_) => self.builder().tls_certs_merge(extra).build(),
+            Ok(_) => {
+                return self
+                    .builder()
+                    .tls_certs_merge(extra)
+                    .build()
+                    .map_err(|error| self.unusable_roots(&error));
+            }
             Err(error) => {
                 if let Some(replaced) = &self.network.replaced_roots {
                     let what = format!("no certificate to trust could be read from {replaced}");
@@ -173,11 +179,30 @@ impl Transport {
         client.map_err(|error| unprepared(&error))
     }
 
+    /// The failure of a file of certificates that holds something else besides.
+    fn unusable_roots(&self, error: &reqwest::Error) -> Failure {
+        let file = self
+            .network
+            .extra_roots
+            .as_ref()
+            .map(|roots| roots.file.as_str())
+            .unwrap_or_default();
+        Failure::new(
+            Cause::Configuration,
+            format!(
+                "--ca-file {file} holds a damaged certificate: {}",
+                innermost(error)
+            ),
+        )
+        .with_hint("export the authority's certificate anew, in PEM")
+    }
+
     fn extra_roots(&self) -> Result<Vec<Certificate>, Failure> {
         let Some(ExtraRoots { file, pem }) = &self.network.extra_roots else {
             return Ok(Vec::new());
         };
-        let roots = Certificate::from_pem_bundle(pem).unwrap_or_default();
+        let roots =
+            Certificate::from_pem_bundle(pem).map_err(|error| self.unusable_roots(&error))?;
         if roots.is_empty() {
             return Err(Failure::new(
                 Cause::Configuration,
@@ -188,14 +213,14 @@ impl Transport {
         Ok(roots)
     }
 
-    fn explain(&self, error: &reqwest::Error, url: &Url) -> Failure {
+    fn explain(&self, error: &reqwest::Error, url: &Url) -> Fault {
         let whom = authority(url);
         let Patience {
             without_progress,
             to_connect,
         } = self.network.patience;
-        if let Some(failure) = certificate::explain(error, &whom) {
-            return failure;
+        if let Some(fault) = certificate::explain(error, &whom) {
+            return fault;
         }
         let proxy = self
             .network
@@ -221,7 +246,9 @@ impl Transport {
                 "no answer from {whom} within {} s",
                 without_progress.as_secs_f64()
             );
-            return Failure::new(Cause::Network, what).with_hint("allow more with --timeout");
+            return Fault::broken(
+                Failure::new(Cause::Network, what).with_hint("allow more with --timeout"),
+            );
         } else if error.is_connect() {
             (
                 format!("could not connect to {whom}{through}: {}", innermost(error)),
@@ -233,7 +260,10 @@ impl Transport {
                 "try again; if it stays so, check the network between",
             )
         };
-        Failure::new(Cause::Network, what).with_hint(by_proxy.unwrap_or_else(|| hint.to_owned()))
+        Fault::broken(
+            Failure::new(Cause::Network, what)
+                .with_hint(by_proxy.unwrap_or_else(|| hint.to_owned())),
+        )
     }
 }
 

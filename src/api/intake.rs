@@ -73,6 +73,13 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
                 format!("the answer of {whom} is too large: {error}"),
             ));
         }
+        if error.raw_os_error().is_some() {
+            // The network's errors come wrapped, so a bare one is that of a local file.
+            return Fault::last(Failure::new(
+                Cause::Local,
+                format!("could not read {whom}: {error}"),
+            ));
+        }
         if error.get_ref().is_some_and(|inner| inner.is::<Late>()) {
             return Fault::last(late(whom));
         }
@@ -85,11 +92,7 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
                 .with_hint("try again; if it stays so, check the network between"),
         )
     };
-    let mut beginning = Vec::new();
-    (&mut body)
-        .take(SHOWN)
-        .read_to_end(&mut beginning)
-        .map_err(cut)?;
+    let beginning = read_beginning(&mut body).map_err(cut)?;
     let unintelligible = |kind: Kind, why: String| {
         let shown = match excerpt(&beginning, 80) {
             nothing if nothing.is_empty() => "it is empty".to_owned(),
@@ -102,7 +105,7 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
             failure: Failure::new(Cause::Refused, what).with_hint(hint),
         }
     };
-    if !beginning.trim_ascii_start().starts_with(b"{") {
+    if !beginning.starts_with(b"{") {
         let why = "expected a JSON object with `agentsMetrics` or `metricsByIntervals`".to_owned();
         return Err(unintelligible(Kind::Final, why));
     }
@@ -114,6 +117,21 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
         Undecoded::Shape(why) => unintelligible(Kind::Final, why),
         Undecoded::Receiver(error) => unspooled(&error),
     })
+}
+
+/// The first bytes of a body, from its first that is no blank; a byte order mark, as an editor adds one, is dropped.
+fn read_beginning(body: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut beginning = Vec::new();
+    loop {
+        let read = body.by_ref().take(SHOWN).read_to_end(&mut beginning)?;
+        let marked = beginning
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&beginning);
+        beginning = marked.trim_ascii_start().to_vec();
+        if read == 0 || !beginning.is_empty() {
+            return Ok(beginning);
+        }
+    }
 }
 
 fn unspooled(error: &io::Error) -> Fault {

@@ -1,7 +1,7 @@
 //! Decoded answers, kept in small frames until they are presented: 8 MiB in memory, then a nameless file on disk.
 //! Intervals arrive newest first and are read back oldest first; memory grows with neither agents nor accounts.
 
-use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
 
 use jiff::Timestamp;
 use tempfile::SpooledTempFile;
@@ -13,10 +13,14 @@ use crate::model::saved::Meta;
 
 /// What is kept in memory before the disk is used, in bytes.
 pub const IN_MEMORY: usize = 8 * 1024 * 1024;
+/// How much is gathered before it goes to the file, in bytes.
+const PENDING: usize = 64 * 1024;
 
 /// Frames on their way from the service to the reader; holds the answers of a whole run, one after another.
 pub struct Spool {
-    file: BufWriter<SpooledTempFile>,
+    file: SpooledTempFile,
+    /// Frames not yet in the file. A writer of the library's would write them even after an attempt has failed.
+    pending: Vec<u8>,
     /// Where the next frame goes.
     written: u64,
     /// Where the last whole answer ends.
@@ -28,7 +32,8 @@ pub struct Spool {
 impl Default for Spool {
     fn default() -> Self {
         Self {
-            file: BufWriter::new(tempfile::spooled_tempfile(IN_MEMORY)),
+            file: tempfile::spooled_tempfile(IN_MEMORY),
+            pending: Vec::with_capacity(PENDING + 4096),
             written: 0,
             whole_until: 0,
             ledger: Ledger::default(),
@@ -43,8 +48,11 @@ impl Receive for Spool {
         self.frame = postcard::to_extend(&agent, std::mem::take(&mut self.frame))
             .map_err(io::Error::other)?;
         let length = u32::try_from(self.frame.len()).map_err(io::Error::other)?;
-        self.file.write_all(&length.to_le_bytes())?;
-        self.file.write_all(&self.frame)?;
+        self.pending.extend_from_slice(&length.to_le_bytes());
+        self.pending.extend_from_slice(&self.frame);
+        if self.pending.len() >= PENDING {
+            self.flush()?;
+        }
         self.written += u64::from(length) + 4;
         self.ledger.count(&agent);
         Ok(())
@@ -60,11 +68,13 @@ impl Receive for Spool {
 }
 
 impl Spool {
-    /// Begins an answer; what an attempt before it left half done is written over.
+    /// Begins an answer; what an attempt before it left half done is dropped.
     ///
     /// # Errors
     /// Where the spool cannot be written.
     pub fn begin(&mut self) -> io::Result<()> {
+        self.pending.clear();
+        self.file.set_len(self.whole_until)?;
         self.written = self.file.seek(SeekFrom::Start(self.whole_until))?;
         self.ledger = Ledger::beginning_at(self.written);
         Ok(())
@@ -75,23 +85,22 @@ impl Spool {
     /// # Errors
     /// Where its last frames could not be written.
     pub fn finish(&mut self) -> io::Result<Answer> {
-        self.file.flush()?;
+        self.flush()?;
         self.whole_until = self.written;
         Ok(std::mem::take(&mut self.ledger).finish())
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.write_all(&self.pending)?;
+        self.pending.clear();
+        Ok(())
+    }
+
     /// All answers are there: from here on they are read.
-    ///
-    /// # Errors
-    /// Where the last frames could not be written.
-    pub fn into_frames(self) -> io::Result<Frames> {
-        let file = self
-            .file
-            .into_inner()
-            .map_err(io::IntoInnerError::into_error)?;
-        Ok(Frames {
-            file: BufReader::with_capacity(64 * 1024, file),
-        })
+    pub fn into_frames(self) -> Frames {
+        Frames {
+            file: BufReader::with_capacity(64 * 1024, self.file),
+        }
     }
 }
 

@@ -2,21 +2,25 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
+use super::answered::{Answered, judge_emptiness};
 use super::dry_run;
-use super::present::{self, Answered};
+use super::present;
 use super::simulate::DEMO_KEYS;
 use crate::ambient::Ambient;
 use crate::api::acquire::{Acquired, Asker};
 use crate::api::client::Client;
-use crate::api::intake;
+use crate::api::intake::{self, RawBody};
+use crate::api::ledger::Answer;
 use crate::api::spool::Spool;
 use crate::cli::{self, Globals};
 use crate::failure::{Cause, Failure};
 use crate::model::credentials::{ApiKey, Credentials};
 use crate::model::request::AccountId;
-use crate::model::saved::{Meta, WRITTEN_BY};
 use crate::model::service::{ServiceAddress, Whereabouts};
-use crate::settings::{self, Fetch, Source};
+use crate::model::text::printable;
+use crate::settings::{self, Fetch, Source, Target};
 use crate::simulator::{Simulator, server};
 
 /// Asks, and presents.
@@ -66,104 +70,118 @@ fn fetch_body(
     ambient: &mut Ambient,
 ) -> Result<(), Failure> {
     let acquired = asker.acquire(account, &settings.query, ambient, intake::raw)?;
-    let meta = Meta {
-        written_by: format!("{WRITTEN_BY} {}", env!("CARGO_PKG_VERSION")),
-        account: Some(account.to_string()),
-        timeframe: Some(settings.query.timeframe.minutes()),
-        interval: settings.query.interval.map(|interval| interval.minutes()),
-        date: Some(acquired.reading),
-        fetched_at: Some(acquired.fetched_at),
-    };
-    let (presentation, target) = (&settings.presentation, &settings.target);
+    let RawBody { bytes, answer } = acquired.taken;
+    let answered = answered(
+        account,
+        settings,
+        answer,
+        acquired.reading,
+        acquired.fetched_at,
+    );
     present::body(
-        acquired.taken.bytes,
-        &meta,
-        Some(account),
-        presentation,
-        target,
+        bytes,
+        &answered,
+        &settings.presentation,
+        &settings.target,
         ambient,
     )?;
-    let answered = Answered {
+    judge_emptiness(&[answered], settings.fail_on_empty, ambient)
+}
+
+fn answered(
+    account: &AccountId,
+    settings: &Fetch,
+    answer: Answer,
+    reading: Timestamp,
+    fetched_at: Timestamp,
+) -> Answered {
+    Answered {
         account: Some(account.clone()),
         timeframe: Some(settings.query.timeframe),
         interval: settings.query.interval,
-        reading: Some(acquired.reading),
-        fetched_at: Some(acquired.fetched_at),
-        answer: acquired.taken.answer,
-    };
-    present::judge_emptiness(&[answered], settings.fail_on_empty, ambient)
+        reading: Some(reading),
+        fetched_at: Some(fetched_at),
+        answer,
+    }
 }
 
-/// All accounts' rows, in one presentation; a failing account does not stop the others.
+/// All accounts' rows, in one presentation or a file each; a failing account does not stop the others.
 fn fetch_rows(asker: &Asker, settings: &Fetch, ambient: &mut Ambient) -> anyhow::Result<()> {
     let mut spool = Spool::default();
-    let (mut answers, mut failures) = (Vec::new(), Vec::new());
+    let (mut answers, mut failed) = (Vec::new(), Failed::among(settings.accounts.len()));
     for account in &settings.accounts {
         let acquired = asker.acquire(account, &settings.query, ambient, |body, whom| {
             intake::frames(&mut spool, body, whom)
         });
         match acquired {
-            Err(failure) => failures.push((account, failure)),
+            Err(failure) => failed.tell(account, failure, ambient),
             Ok(Acquired {
                 taken,
                 reading,
                 fetched_at,
-            }) => answers.push(Answered {
-                account: Some(account.clone()),
-                timeframe: Some(settings.query.timeframe),
-                interval: settings.query.interval,
-                reading: Some(reading),
-                fetched_at: Some(fetched_at),
-                answer: taken,
-            }),
+            }) => {
+                answers.push(answered(account, settings, taken, reading, fetched_at));
+            }
         }
     }
-    if !answers.is_empty() {
-        let mut frames = present::open_spool(spool)?;
-        present::frames(
-            &mut frames,
-            &answers,
-            &settings.presentation,
-            &settings.target,
-            ambient,
-        )?;
+    let mut frames = spool.into_frames();
+    let (presentation, target) = (&settings.presentation, &settings.target);
+    let mut presented = 0;
+    if matches!(target, Target::File(name) if name.is_per_account()) {
+        for (answered, account) in answers
+            .iter()
+            .filter_map(|answered| Some((answered, answered.account.as_ref()?)))
+        {
+            match present::frames(
+                &mut frames,
+                std::slice::from_ref(answered),
+                presentation,
+                target,
+                ambient,
+            ) {
+                Ok(()) => presented += 1,
+                Err(failure) => failed.tell(account, failure, ambient),
+            }
+        }
+    } else if !answers.is_empty() {
+        present::frames(&mut frames, &answers, presentation, target, ambient)?;
+        presented = answers.len();
     }
-    if failures.is_empty() {
-        return Ok(present::judge_emptiness(
-            &answers,
-            settings.fail_on_empty,
-            ambient,
-        )?);
-    }
-    Err(sum_up(failures, !answers.is_empty(), ambient).into())
+    failed.end(presented)?;
+    Ok(judge_emptiness(&answers, settings.fail_on_empty, ambient)?)
 }
 
-/// Says of every account but the last how it failed, and gives that one's failure, ending the run as all of them do.
-fn sum_up(
-    mut failures: Vec<(&AccountId, Failure)>,
-    some_presented: bool,
-    ambient: &mut Ambient,
-) -> Failure {
-    let first = failures
-        .first()
-        .map_or(Cause::Internal, |(_, failure)| failure.cause());
-    let cause = if some_presented {
-        Cause::Partial
-    } else {
-        first
-    };
-    let alone = failures.len() == 1 && !some_presented;
-    let Some((account, last)) = failures.pop() else {
-        return Failure::new(Cause::Internal, "no account was asked");
-    };
-    for (account, failure) in failures {
-        let failure = failure.of_account(account, cause);
-        ambient.fail(&failure.to_string(), failure.hint());
+/// The accounts that failed, of which each is told as soon as it is known, since presenting the others may fail too.
+struct Failed {
+    among: usize,
+    first: Option<Failure>,
+}
+
+impl Failed {
+    const fn among(accounts: usize) -> Self {
+        Self {
+            among: accounts,
+            first: None,
+        }
     }
-    if alone {
-        last
-    } else {
-        last.of_account(account, cause)
+
+    fn tell(&mut self, account: &AccountId, failure: Failure, ambient: &mut Ambient) {
+        // Alone, it is told at the end like any failure.
+        if self.among > 1 {
+            let told = format!("account {account}: {failure}");
+            ambient.fail(&printable(&told), failure.hint().map(printable).as_deref());
+        }
+        self.first.get_or_insert(failure);
+    }
+
+    /// Ends as the one account did, as the first did where all failed, or as some did.
+    fn end(self, presented: usize) -> Result<(), Failure> {
+        match self.first {
+            None => Ok(()),
+            Some(failure) if self.among == 1 => Err(failure),
+            Some(_) if presented > 0 => Err(Failure::told(Cause::Partial)),
+            Some(failure) => Err(Failure::told(failure.cause())),
+        }
     }
 }
 

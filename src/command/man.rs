@@ -13,6 +13,9 @@ use crate::cli::{Cli, Man};
 /// When the pages were last revised; a fixed day, so that the same source makes the same pages.
 const DATE: &str = "2026-11-22";
 
+/// How long a line of a page's source may be, in characters.
+const LONGEST_LINE: usize = 78;
+
 /// Prints the main page on stdout, or writes all pages into a folder.
 ///
 /// # Errors
@@ -41,21 +44,36 @@ fn write_all(command: &Command, folder: &Path) -> anyhow::Result<()> {
 }
 
 fn render(command: &Command) -> anyhow::Result<Vec<u8>> {
-    // The page leaves out what the short help leaves out, and a page is no place for that.
-    let whole = command
+    // The page leaves out what the short help leaves out, and what stands before the help; a page is no place for that.
+    let mut whole = command
         .clone()
         .mut_args(|argument| argument.hide_short_help(false));
+    let parts = [whole.get_before_long_help(), whole.get_after_long_help()];
+    let told: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(ToString::to_string)
+        .collect();
+    if !told.is_empty() {
+        whole = whole.after_long_help(told.join("\n\n"));
+    }
+    let title = command
+        .get_display_name()
+        .unwrap_or(command.get_name())
+        .to_uppercase();
     let mut page = Vec::new();
     Page::new(whole)
+        .title(title)
         .date(DATE)
         .render(&mut page)
         .context("could not make the page")?;
-    Ok(without_idle_breaks(&String::from_utf8_lossy(&page)).into_bytes())
+    Ok(tidy(&String::from_utf8_lossy(&page)).into_bytes())
 }
 
-/// The generator breaks a line beside the space that breaks it anyway, which linters of man pages report.
-fn without_idle_breaks(page: &str) -> String {
-    let lines: Vec<&str> = page.lines().collect();
+/// What linters of man pages report of the generator's work: breaks beside the space that breaks anyway, blanks at the
+/// ends of lines, empty lines, and lines of text longer than 80 characters.
+fn tidy(page: &str) -> String {
+    let lines: Vec<&str> = page.lines().map(str::trim_end).collect();
     let spaces = |index: Option<usize>| {
         index
             .and_then(|index| lines.get(index))
@@ -64,8 +82,34 @@ fn without_idle_breaks(page: &str) -> String {
     let idle = |index: usize| {
         lines[index] == ".br" && (spaces(index.checked_sub(1)) || spaces(Some(index + 1)))
     };
-    (0..lines.len())
-        .filter(|index| !idle(*index))
-        .flat_map(|index| [lines[index], "\n"])
-        .collect()
+    let mut tidied = String::new();
+    for index in (0..lines.len()).filter(|index| !idle(*index)) {
+        match lines[index] {
+            "" => tidied.push_str(".sp\n"),
+            line if line.len() <= LONGEST_LINE
+                || line.starts_with('.')
+                || line.starts_with(' ') =>
+            {
+                tidied.push_str(line);
+                tidied.push('\n');
+            }
+            line => wrap(line, &mut tidied),
+        }
+    }
+    tidied
+}
+
+fn wrap(line: &str, tidied: &mut String) {
+    let mut length = 0;
+    for word in line.split(' ') {
+        if length > 0 && length + word.len() > LONGEST_LINE {
+            tidied.push('\n');
+            length = 0;
+        } else if length > 0 {
+            tidied.push(' ');
+        }
+        tidied.push_str(word);
+        length += word.len() + 1;
+    }
+    tidied.push('\n');
 }

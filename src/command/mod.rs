@@ -1,5 +1,6 @@
 //! What is done: one file per command, each reading like its own man page.
 
+pub mod answered;
 pub mod completions;
 pub mod convert;
 pub mod dry_run;

@@ -7,6 +7,7 @@ pub mod format;
 pub mod interval;
 pub mod network;
 pub mod request;
+pub mod row;
 pub mod saved;
 pub mod service;
 pub mod span;

@@ -7,8 +7,9 @@ use csv::Writer;
 use super::escape::defuse;
 use super::{Part, Sink};
 use crate::model::activity::AgentActivity;
-use crate::model::column::{Cell, Column, Heading, Row, rows};
+use crate::model::column::Column;
 use crate::model::format::Presentation;
+use crate::model::row::{Cell, Heading, Row, rows};
 
 /// Writes rows as delimited lines.
 pub struct Delimited<W: Write> {

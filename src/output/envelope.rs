@@ -7,10 +7,7 @@ use crate::model::saved::Meta;
 /// What follows the meta on the first line; the body begins after it.
 pub const BEFORE_BODY: &str = ",\"body\":\n";
 /// What follows the body.
-pub const AFTER_BODY: &str = "\n}\n";
-/// What the first line of an envelope of ours begins with.
-pub const BEGINNING: &str = "{\"meta\":{\"writtenBy\":\"agentactivity ";
-
+const AFTER_BODY: &str = "\n}\n";
 /// Writes an envelope, with `body` to write the body.
 ///
 /// # Errors

@@ -47,10 +47,10 @@ impl Replacement {
     /// Where nothing can be written beside it.
     pub fn of(path: &Path) -> io::Result<Self> {
         let old = fs::metadata(path).ok();
-        let is_device = ["/dev", "/proc"]
+        let is_descriptor = ["/dev/fd", "/dev/stdout", "/dev/stderr", "/proc/self/fd"]
             .iter()
-            .any(|folder| path.starts_with(folder));
-        if old.as_ref().is_some_and(|old| !old.is_file()) || is_device {
+            .any(|known| path.starts_with(known));
+        if old.as_ref().is_some_and(|old| !old.is_file()) || is_descriptor {
             let open = Open::Straight(File::options().append(true).open(path)?);
             return Ok(Self { open });
         }

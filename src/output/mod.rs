@@ -10,10 +10,10 @@ pub mod table;
 use std::io::{self, Write};
 
 use crate::model::activity::{AgentActivity, Survey};
-use crate::model::column::Heading;
 use crate::model::format::{Format, Presentation};
 use crate::model::interval::Window;
 use crate::model::request::AccountId;
+use crate::model::row::Heading;
 
 /// One account's answer among all that are presented.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Part {
     pub account: Option<AccountId>,
     /// What it covers, where known.
     pub window: Option<Window>,
+    /// From its first start to its last end, where known; the window where that is known.
+    pub bounds: Option<Window>,
     /// How many intervals it has.
     pub intervals: usize,
     /// How much it holds.

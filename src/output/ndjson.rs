@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::{Part, Sink};
 use crate::model::activity::AgentActivity;
-use crate::model::column::{Cell, Column, Heading, rows};
+use crate::model::column::Column;
 use crate::model::format::Presentation;
+use crate::model::row::{Cell, Heading, rows};
 
 /// Writes rows as lines of JSON.
 pub struct Ndjson<W> {

@@ -18,82 +18,63 @@ const KEY_NAMES: [&str; 4] = [
 /// The words of `AGENTACTIVITY_AUTH`.
 const KINDS: [&str; 4] = ["oauth1", "bearer", "login", "app-login"];
 
-/// All that is set, by name.
-struct Found {
-    key: [Option<SecretString>; 4],
-    bearer: Option<SecretString>,
-    username: Option<SecretString>,
-    password: Option<SecretString>,
-}
-
 /// Reads the one way of proving who asks that the environment settles on.
 ///
 /// # Errors
 /// Configuration, where there is none, half of one, or two; or a file that cannot be read.
 pub(super) fn credentials(ambient: &Ambient) -> Result<Credentials, Failure> {
-    let read = |name: &str| secret(name, ambient);
-    let [app_key, app_secret, access_token, access_token_secret] = KEY_NAMES.map(read);
-    let found = Found {
-        key: [app_key?, app_secret?, access_token?, access_token_secret?],
-        bearer: read("BEARER")?,
-        username: read("USERNAME")?,
-        password: read("PASSWORD")?,
-    };
     let kind = match ambient.variable("AGENTACTIVITY_AUTH") {
         Some(kind) => kind,
-        None => found.only_kind()?,
+        None => only_kind(ambient)?,
     };
-    found.of_kind(kind)
+    match kind {
+        "oauth1" => Ok(Credentials::ApiKey(whole_key(ambient)?)),
+        "bearer" => Ok(Credentials::Bearer(required("BEARER", ambient)?)),
+        "login" => Ok(Credentials::LogIn(LogIn::User {
+            username: required("USERNAME", ambient)?,
+            password: required("PASSWORD", ambient)?,
+        })),
+        "app-login" => Ok(Credentials::LogIn(LogIn::Application {
+            username: required("USERNAME", ambient)?,
+            key: whole_key(ambient)?,
+        })),
+        other => Err(
+            unconfigured(format!("AGENTACTIVITY_AUTH is {other:?}")).with_hint(format!(
+                "set it to one of {}, or leave it out",
+                KINDS.join(", ")
+            )),
+        ),
+    }
 }
 
-impl Found {
-    /// The kind that is meant where nobody says which: the only one of which anything is set.
-    fn only_kind(&self) -> Result<&'static str, Failure> {
-        let key = self.key.iter().any(Option::is_some);
-        let kinds: Vec<&str> = [
-            ("oauth1", key),
-            ("bearer", self.bearer.is_some()),
-            ("login", self.password.is_some()),
-        ]
-        .into_iter()
-        .filter_map(|(kind, set)| set.then_some(kind))
-        .collect();
-        match kinds[..] {
-            ["bearer"] => Ok("bearer"),
-            ["oauth1"] => Ok("oauth1"),
-            ["login"] => Ok("login"),
-            [] if self.username.is_some() => Ok("login"),
-            [] => Err(unconfigured("no credentials are set").with_hint(
-                "set AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET, AGENTACTIVITY_ACCESS_TOKEN and \
-                 AGENTACTIVITY_ACCESS_TOKEN_SECRET (an API key), AGENTACTIVITY_BEARER, or AGENTACTIVITY_USERNAME and \
-                 AGENTACTIVITY_PASSWORD; or try --demo, which needs none",
-            )),
-            _ => {
-                let ways = kinds.iter().map(|kind| format!("AGENTACTIVITY_AUTH={kind}")).collect::<Vec<_>>();
-                Err(unconfigured("credentials of more than one kind are set")
-                    .with_hint(format!("say which are meant with {}", ways.join(" or "))))
-            }
+/// The kind that is meant where nobody says which: the only one of which anything is set.
+fn only_kind(ambient: &Ambient) -> Result<&'static str, Failure> {
+    let mut kinds = Vec::new();
+    for (kind, names) in [
+        ("oauth1", &KEY_NAMES[..]),
+        ("bearer", &["BEARER"]),
+        ("login", &["PASSWORD"]),
+    ] {
+        let mut set = false;
+        for name in names {
+            set |= secret(name, ambient)?.is_some();
+        }
+        if set {
+            kinds.push(kind);
         }
     }
-
-    fn of_kind(self, kind: &str) -> Result<Credentials, Failure> {
-        match kind {
-            "oauth1" => Ok(Credentials::ApiKey(whole_key(self.key)?)),
-            "bearer" => Ok(Credentials::Bearer(required(self.bearer, "BEARER")?)),
-            "login" => Ok(Credentials::LogIn(LogIn::User {
-                username: required(self.username, "USERNAME")?,
-                password: required(self.password, "PASSWORD")?,
-            })),
-            "app-login" => Ok(Credentials::LogIn(LogIn::Application {
-                username: required(self.username, "USERNAME")?,
-                key: whole_key(self.key)?,
-            })),
-            other => Err(
-                unconfigured(format!("AGENTACTIVITY_AUTH is {other:?}")).with_hint(format!(
-                    "set it to one of {}, or leave it out",
-                    KINDS.join(", ")
-                )),
-            ),
+    match kinds[..] {
+        [only] => Ok(only),
+        [] if secret("USERNAME", ambient)?.is_some() => Ok("login"),
+        [] => Err(unconfigured("no credentials are set").with_hint(
+            "set AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET, AGENTACTIVITY_ACCESS_TOKEN and \
+             AGENTACTIVITY_ACCESS_TOKEN_SECRET (an API key), AGENTACTIVITY_BEARER, or AGENTACTIVITY_USERNAME and \
+             AGENTACTIVITY_PASSWORD; or try --demo, which needs none",
+        )),
+        _ => {
+            let ways: Vec<String> = kinds.iter().map(|kind| format!("AGENTACTIVITY_AUTH={kind}")).collect();
+            Err(unconfigured("credentials of more than one kind are set")
+                .with_hint(format!("say which are meant with {}", ways.join(" or "))))
         }
     }
 }
@@ -102,8 +83,8 @@ fn unconfigured(what: impl Into<String>) -> Failure {
     Failure::new(Cause::Configuration, what)
 }
 
-fn required(value: Option<SecretString>, name: &str) -> Result<SecretString, Failure> {
-    value.ok_or_else(|| {
+fn required(name: &str, ambient: &Ambient) -> Result<SecretString, Failure> {
+    secret(name, ambient)?.ok_or_else(|| {
         unconfigured(format!(
             "the credentials are not whole: AGENTACTIVITY_{name} is not set"
         ))
@@ -113,7 +94,10 @@ fn required(value: Option<SecretString>, name: &str) -> Result<SecretString, Fai
     })
 }
 
-fn whole_key(key: [Option<SecretString>; 4]) -> Result<ApiKey, Failure> {
+fn whole_key(ambient: &Ambient) -> Result<ApiKey, Failure> {
+    let [app_key, app_secret, access_token, access_token_secret] =
+        KEY_NAMES.map(|name| secret(name, ambient));
+    let key = [app_key?, app_secret?, access_token?, access_token_secret?];
     let missing: Vec<String> = KEY_NAMES
         .iter()
         .zip(&key)

@@ -9,7 +9,6 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use url::Url;
 
 use self::credentials::credentials;
 use self::presentation::presentation;
@@ -81,6 +80,26 @@ pub struct Known {
     pub at: Option<Timestamp>,
 }
 
+impl Source {
+    /// Whether nothing but plain http on this machine is asked, which no proxy stands before.
+    fn is_plain(&self) -> bool {
+        match self {
+            Self::Demo => true,
+            Self::Service(service) => {
+                let (whereabouts, credentials) = &**service;
+                let api_is_plain = whereabouts.domain_api.is_plain();
+                match &whereabouts.reporting {
+                    Some(reporting) => {
+                        reporting.is_plain()
+                            && (api_is_plain || !matches!(credentials, Credentials::LogIn(_)))
+                    }
+                    None => api_is_plain,
+                }
+            }
+        }
+    }
+}
+
 /// Sets what the options of every command decide.
 pub fn apply(globals: &Globals, ambient: &mut Ambient) {
     ambient.verbosity = match (globals.quiet, globals.verbose) {
@@ -113,7 +132,6 @@ pub fn fetch(
             "{what}; ask them one by one, or try --format csv"
         )));
     }
-    let network = network(&typed.request, ambient)?;
     let source = if typed.request.demo {
         Source::Demo
     } else {
@@ -122,6 +140,7 @@ pub fn fetch(
             credentials(ambient)?,
         )))
     };
+    let network = network(&typed.request, &source, ambient)?;
     Ok(Fetch {
         accounts,
         query,
@@ -211,7 +230,7 @@ fn accounts(typed: &RequestOptions, ambient: &Ambient) -> Result<Vec<AccountId>,
     Ok(accounts)
 }
 
-fn network(typed: &RequestOptions, ambient: &Ambient) -> Result<Network, Failure> {
+fn network(typed: &RequestOptions, source: &Source, ambient: &Ambient) -> Result<Network, Failure> {
     let (usual, persistent) = (Patience::default(), Persistence::default());
     let pause = |flag: &str, typed: &Option<String>, usual| match typed {
         Some(typed) => parse_pause(flag, typed).map_err(Failure::usage),
@@ -248,15 +267,19 @@ fn network(typed: &RequestOptions, ambient: &Ambient) -> Result<Network, Failure
         },
         extra_roots: extra_roots.transpose()?,
         replaced_roots: first_set(&["SSL_CERT_FILE", "SSL_CERT_DIR"], ambient),
-        proxy: proxy(ambient)?,
+        proxy: if source.is_plain() {
+            None
+        } else {
+            proxy(ambient)?
+        },
     })
 }
 
-/// The first of these variables that is set, as NAME=VALUE.
+/// The first of these variables that is there, as NAME=VALUE.
 fn first_set(names: &[&str], ambient: &Ambient) -> Option<String> {
     names
         .iter()
-        .find_map(|name| Some(format!("{name}={}", ambient.variable(name)?)))
+        .find_map(|name| Some(format!("{name}={}", ambient.variables.get(*name)?)))
 }
 
 /// The proxy that the environment names, without its password.
@@ -268,21 +291,25 @@ fn proxy(ambient: &Ambient) -> Result<Option<String>, Failure> {
         return Ok(None);
     };
     let (name, address) = set.split_once('=').unwrap_or_default();
+    if address.is_empty() {
+        return Ok(None);
+    }
     let whole = if address.contains("://") {
         address.to_owned()
     } else {
         format!("http://{address}")
     };
     let shown = format!("{name}={}", without_user(address));
-    if Url::parse(&whole).is_ok_and(|url| url.has_host()) {
+    // Judged as strictly as the client does: what it cannot use it goes without, and that is not what was meant.
+    let usable = whole.parse::<hyper::Uri>().is_ok_and(|uri| {
+        uri.host().is_some() && matches!(uri.scheme_str(), Some("http" | "https"))
+    });
+    if usable {
         return Ok(Some(shown));
     }
-    // The client would go without it, which is not what was meant.
-    Err(Failure::new(
-        Cause::Configuration,
-        format!("{shown} is not the address of a proxy"),
-    )
-    .with_hint("it looks like http://proxy.example.net:3128"))
+    let what = format!("{shown} is not the address of a proxy over http");
+    Err(Failure::new(Cause::Configuration, what)
+        .with_hint("it looks like http://proxy.example.net:3128"))
 }
 
 fn query(typed: &RequestOptions, ambient: &mut Ambient) -> Result<Query, Failure> {

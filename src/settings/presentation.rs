@@ -35,7 +35,7 @@ pub(super) fn presentation(
         .output
         .as_deref()
         .filter(|_| typed_format.is_none() && by_extension.is_none())
-        && let Some(extension) = file.extension().filter(|_| !file.starts_with("/dev"))
+        && let Some(extension) = file.extension().filter(|_| !file.starts_with("/dev/fd"))
     {
         let extension = extension.to_string_lossy();
         ambient.warn(format!(

@@ -24,8 +24,10 @@ pub const KEYS: [(&str, &str); 4] = [
 
 /// The binary under test: the one cargo built, or another that `AGENTACTIVITY_BIN` names.
 pub fn binary() -> PathBuf {
-    std::env::var_os("AGENTACTIVITY_BIN")
-        .map_or_else(|| env!("CARGO_BIN_EXE_agentactivity").into(), PathBuf::from)
+    std::env::var_os("AGENTACTIVITY_BIN").map_or_else(
+        || env!("CARGO_BIN_EXE_agentactivity").into(),
+        |named| std::fs::canonicalize(named).unwrap(),
+    )
 }
 
 /// The binary in an environment that holds nothing but a time zone and an empty home.
@@ -83,8 +85,15 @@ impl Bench {
         self.path(name)
     }
 
-    /// The command with these arguments, separated by spaces.
+    /// The command with these arguments, separated by spaces. A fetch that says nothing of retries makes none, or every
+    /// test of a failure would wait for half a minute.
     pub fn command(&self, arguments: &str) -> Command {
+        let arguments = match arguments.strip_prefix("fetch") {
+            Some(rest) if !rest.contains("--retries") && !rest.contains("help") => {
+                format!("fetch --retries 0{rest}")
+            }
+            _ => arguments.to_owned(),
+        };
         let mut command = Command::new(binary());
         command
             .args(arguments.split_whitespace())
@@ -324,6 +333,30 @@ impl Write for Shared {
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
+    }
+}
+
+/// A file system of so much; `None`, said aloud, where this process may not mount one.
+pub fn small_disk(bench: &Bench, size: &str) -> Option<SmallDisk> {
+    let folder = bench.path("disk");
+    std::fs::create_dir(&folder).unwrap();
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
+        .arg(&folder)
+        .output();
+    if mounted.is_ok_and(|output| output.status.success()) {
+        return Some(SmallDisk(folder));
+    }
+    skipped("a full disk needs the right to mount a tmpfs");
+    None
+}
+
+/// It goes away with this.
+pub struct SmallDisk(pub PathBuf);
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).output();
     }
 }
 

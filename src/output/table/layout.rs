@@ -47,7 +47,8 @@ impl Layout {
                 .min(survey.logged_in),
         );
         let of_all = length(survey.logged_in);
-        let wanted = survey.widest_id.clamp("Agent".len(), 40);
+        let all = format!("All {}", survey.agents_at_most.max(survey.agents)).len();
+        let wanted = survey.widest_id.max(all).clamp("Agent".len(), 40);
         let narrowest = wanted.min(NARROWEST_LABEL);
         let fitting = |time, shares, chats, least: usize| {
             let mut layout = Self {

@@ -16,9 +16,8 @@ use super::{Part, Sink};
 use crate::model::activity::{
     AgentActivity, ReasonActivity, Spent, StateActivity, StateId, Survey,
 };
-use crate::model::column::Heading;
 use crate::model::format::Presentation;
-use crate::model::interval::Window;
+use crate::model::row::Heading;
 
 /// Above this many agents, reasons appear in the sums alone, and the end repeats the header and names those most away.
 const MANY: u64 = 25;
@@ -89,6 +88,7 @@ impl<W: Write> Table<W> {
             part: Part {
                 account: None,
                 window: None,
+                bounds: None,
                 intervals: 0,
                 survey: Survey::default(),
             },
@@ -115,11 +115,11 @@ impl<W: Write> Table<W> {
     /// Whether headings need the day.
     fn dated(&self) -> bool {
         self.part
-            .window
-            .is_some_and(|window| wording::spans_days(window, &self.zone))
+            .bounds
+            .is_some_and(|bounds| wording::spans_days(bounds, &self.zone))
     }
 
-    fn title(&mut self, heading: &Heading) -> io::Result<()> {
+    fn title(&mut self) -> io::Result<()> {
         let saved = || "A saved answer".to_owned();
         let mut pieces = vec![
             self.part
@@ -127,12 +127,7 @@ impl<W: Write> Table<W> {
                 .as_ref()
                 .map_or_else(saved, |account| format!("Account {account}")),
         ];
-        let window = self.part.window.or_else(|| {
-            Some(Window {
-                start: heading.interval.start?,
-                now: heading.interval.end?,
-            })
-        });
+        let window = self.part.bounds;
         if let Some(window) = window {
             pieces.push(wording::days(window, &self.zone));
         }
@@ -266,11 +261,10 @@ impl<W: Write> Table<W> {
         let mut line = String::new();
         for agent in most.iter().take(3) {
             let share = wording::share(away(agent), agent.spent(StateId::LOGGED_IN).total);
-            let named = format!(
-                "{} {} {share}",
-                fit(&agent.id, 20),
-                wording::duration(away(agent), usize::MAX)
-            );
+            let time = wording::duration(away(agent), usize::MAX);
+            let named = format!("{} {time} {share}", fit(&agent.id, 20))
+                .trim_end()
+                .to_owned();
             let longer = if line.is_empty() {
                 format!("Most away: {named}")
             } else {
@@ -352,7 +346,7 @@ impl<W: Write> Sink for Table<W> {
     fn interval(&mut self, heading: &Heading) -> io::Result<()> {
         self.finish_block()?;
         if !self.titled {
-            self.title(heading)?;
+            self.title()?;
             self.titled = true;
         }
         self.heading = Some(heading.clone());
