@@ -15,6 +15,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
+use flate2::{Compress, Compression, FlushCompress};
 use support::{Bench, Simulator};
 
 /// Most memory a run may hold at any moment, in KiB.
@@ -89,4 +90,37 @@ fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
             fs::read(bench.path("day.csv")).unwrap() == fs::read(bench.path("again.csv")).unwrap()
         );
     }
+}
+
+#[test]
+fn a_body_that_unpacks_beyond_2_gib_is_refused() {
+    if std::env::var_os("AGENTACTIVITY_BIN").is_none() {
+        return support::skipped("unpacking 2 GiB is for a release build: set AGENTACTIVITY_BIN");
+    }
+    // After a full flush a piece of a deflate stream stands alone, so one of a megabyte of blanks serves thousands of times.
+    let pack = |bytes: &[u8]| {
+        let mut packed = Vec::with_capacity(8 * 1024);
+        let mut deflate = Compress::new(Compression::best(), false);
+        deflate
+            .compress_vec(bytes, &mut packed, FlushCompress::Full)
+            .unwrap();
+        packed
+    };
+    let mut body = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    body.extend(pack(b"{"));
+    let blanks = pack(&vec![b' '; 1024 * 1024]);
+    (0..2100).for_each(|_| body.extend_from_slice(&blanks));
+    let mut answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    )
+    .into_bytes();
+    answer.extend(body);
+    let told = Bench::asking(&support::answering(answer))
+        .run("fetch -f csv")
+        .badly(5);
+    assert!(
+        told.contains("is too large: more than 2147483648 bytes"),
+        "{told}"
+    );
 }

@@ -9,7 +9,7 @@ use std::net::TcpStream;
 
 use agentactivity::simulator::floor::{Doing, Floor, Life};
 use serde_json::Value;
-use support::{Bench, Simulator};
+use support::{Bench, Scripted, Simulator, scripted};
 
 const NOW: &str = "2026-11-22T08:07:03Z";
 const NOW_MS: i64 = 1_795_334_823_000;
@@ -263,5 +263,36 @@ fn options_that_cannot_be_meant_are_refused() {
             .run(&format!("simulate --port {port}"))
             .badly(1)
             .contains("--port 0 takes a free port")
+    );
+}
+
+#[test]
+fn a_clock_that_is_wrong_is_told_where_it_matters_and_harmless_where_it_does_not() {
+    let simulator = Simulator::start("--require-auth");
+    let keys = support::KEYS.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let years_ago = |variables| Scripted {
+        variables,
+        ..Scripted::default()
+    };
+    let fetch = format!(
+        "fetch -a 1 --domain {} -f csv -t 120 -i 60",
+        simulator.base_url
+    );
+    // A signature is judged by its time.
+    let run = scripted(years_ago(keys.to_vec()), &fetch);
+    assert_eq!((run.status, run.stdout.as_str()), (4, ""));
+    assert!(
+        run.stderr.contains("timestamp_refused") && run.stderr.contains("this machine's clock"),
+        "{}",
+        run.stderr
+    );
+    // A bearer is not, and the bounds come from the service's clock.
+    let bearer = vec![("AGENTACTIVITY_BEARER".to_owned(), "demo-bearer".to_owned())];
+    let run = scripted(years_ago(bearer), &fetch);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(
+        run.stdout.contains(",complete,") && !run.stdout.contains(",2014-"),
+        "{}",
+        run.stdout
     );
 }
