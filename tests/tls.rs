@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use support::{Bench, data, response, skipped};
+use support::{Bench, Scripted, data, response, scripted, skipped};
 
 /// A private authority and a server with a certificate of its making.
 struct Secure {
@@ -176,6 +176,30 @@ fn plain_http_where_tls_is_meant_is_told() {
         told.contains("TLS failed: ") && told.contains("check the domain and its port"),
         "{told}"
     );
+}
+
+#[test]
+fn a_connection_that_breaks_is_tried_again_and_a_certificate_is_not() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("https://{}", listener.local_addr().unwrap());
+    thread::spawn(move || listener.incoming().for_each(drop));
+    let run = scripted(
+        Scripted::default(),
+        &format!("fetch -a 1 --domain {base_url} -f csv"),
+    );
+    assert_eq!((run.status, run.stdout.as_str()), (7, ""), "{}", run.stderr);
+    assert_eq!(
+        run.waits,
+        [5, 10, 15].map(Duration::from_secs),
+        "{}",
+        run.stderr
+    );
+    let secure = serve(|_| ());
+    let run = scripted(
+        Scripted::default(),
+        &format!("fetch -a 1 --domain localhost:{} -f csv", secure.port),
+    );
+    assert_eq!((run.status, run.waits), (7, vec![]), "{}", run.stderr);
 }
 
 #[test]

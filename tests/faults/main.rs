@@ -21,7 +21,7 @@ fn play(script: Vec<Does>, arguments: &str) -> (Run, usize) {
     let (base_url, count) = serve(script);
     let run = scripted(
         Scripted::default(),
-        &format!("fetch -a 1 --domain {base_url} -f csv -t 120 --timeout 0.4 {arguments}"),
+        &format!("fetch -a 1 --domain {base_url} -f csv -t 120 --timeout 1.5 {arguments}"),
     );
     (run, count.load(Ordering::SeqCst))
 }
@@ -131,7 +131,7 @@ fn the_look_up_and_the_log_in_survive_what_the_method_does() {
         let fetch = |api: &str, surroundings| {
             scripted(
                 surroundings,
-                &format!("fetch -a 1 --domain-api {api} -f csv -t 120 --timeout 0.4"),
+                &format!("fetch -a 1 --domain-api {api} -f csv -t 120 --timeout 1.5"),
             )
         };
         // The domain look-up.
@@ -204,11 +204,8 @@ fn a_name_that_does_not_resolve_is_told() {
 #[test]
 fn a_body_cut_at_any_offset_gives_the_whole_answer_or_nothing() {
     let whole = body();
-    let head = whole.find("\r\n\r\n").unwrap() + 4;
     let right = play(vec![ok()], "").0.stdout;
-    for cut in
-        (0..whole.len()).filter(|cut| *cut < head + 300 || cut % 7 == 0 || *cut > whole.len() - 60)
-    {
+    for cut in 0..whole.len() {
         let (run, _) = play(vec![send(&whole[..cut])], "--retries 0");
         assert_eq!(
             (run.status, run.stdout.as_str()),
@@ -222,7 +219,7 @@ fn a_body_cut_at_any_offset_gives_the_whole_answer_or_nothing() {
 
 #[test]
 fn slow_but_alive_succeeds_unless_the_deadline_passes() {
-    // A piece comes every 0.2 s, for 2 s in all: longer than the time-out, but never silent for as long.
+    // A piece comes every 0.3 s, for 2.7 s in all: longer than the time-out, but never silent for as long.
     let pieces: Vec<Vec<u8>> = body()
         .into_bytes()
         .chunks(300)
@@ -234,21 +231,21 @@ fn slow_but_alive_succeeds_unless_the_deadline_passes() {
             use std::io::Write as _;
             for piece in pieces {
                 let _ = stream.write_all(&piece).and_then(|()| stream.flush());
-                std::thread::sleep(Duration::from_millis(200));
+                std::thread::sleep(Duration::from_millis(300));
             }
         });
     });
     let bench = support::Bench::asking(&base_url);
     assert_eq!(
         bench
-            .run("fetch -t 120 -f csv --timeout 0.6")
+            .run("fetch -t 120 -f csv --timeout 2")
             .well()
             .lines()
             .count(),
         11
     );
     let told = bench
-        .run("fetch -t 120 -f csv --timeout 0.6 --deadline 1")
+        .run("fetch -t 120 -f csv --timeout 2 --deadline 1")
         .badly(7);
     assert!(
         told.contains("deadline") || told.contains("no more of the answer came in time"),

@@ -199,6 +199,17 @@ pub fn matrix() -> Vec<Row> {
             "",
         ),
         row(
+            "a Content-Length too short",
+            vec![
+                send(body().replacen("Content-Length: 2530", "Content-Length: 1000", 1)),
+                ok(),
+            ],
+            2,
+            &[5.0],
+            0,
+            "",
+        ),
+        row(
             "stalled before headers",
             vec![Does::Stall(Vec::new()), ok()],
             2,

@@ -71,7 +71,7 @@ pub fn perform(does: &Does, mut stream: TcpStream) {
             let _ = stream.set_linger(Some(Duration::ZERO));
         }),
         Does::Stall(bytes) => (bytes, |stream| {
-            std::thread::sleep(Duration::from_secs(3));
+            std::thread::sleep(Duration::from_secs(8));
             drop(stream);
         }),
     };
