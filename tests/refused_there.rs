@@ -319,3 +319,29 @@ fn blanks_and_a_byte_order_mark_before_the_answer_do_no_harm() {
         .well();
     assert_eq!(csv.lines().count(), 11);
 }
+
+#[test]
+fn more_intervals_than_a_day_could_have_are_refused() {
+    let interval = |end: usize| {
+        format!(
+            r#"{{"timestamp":{end},"metricsData":{{"agentsMetrics":{{"metricsPerAgent":{{}}}}}}}}"#
+        )
+    };
+    let body = |count: usize| {
+        let intervals: Vec<String> = (0..count).map(interval).collect();
+        response(
+            "200 OK",
+            &format!(r#"{{"metricsByIntervals":[{}]}}"#, intervals.join(",")),
+        )
+    };
+    Bench::asking(&answering(body(2000)))
+        .run("fetch -q -f ndjson")
+        .well();
+    let told = Bench::asking(&answering(body(2001)))
+        .run("fetch -f ndjson")
+        .badly(5);
+    assert!(
+        told.contains("at metricsByIntervals: more than 2000 elements"),
+        "{told}"
+    );
+}

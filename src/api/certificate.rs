@@ -29,7 +29,8 @@ pub fn explain(error: &(dyn Error + 'static), whom: &str) -> Option<Fault> {
 
 fn explain_certificate(reason: &CertificateError) -> (String, &'static str) {
     match reason {
-        CertificateError::UnknownIssuer => (
+        // A renewed authority may keep the name of the old one, whose key then does not fit.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => (
             "its certificate was issued by an authority that is not trusted here".to_owned(),
             "give the authority's certificate with --ca-file (a company's proxy often has its own)",
         ),

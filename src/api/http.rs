@@ -151,31 +151,26 @@ impl Transport {
     /// Trusts the system's certificates, or, where the machine has none and nobody replaced them, those built in.
     fn secure_client(&self) -> Result<Client, Failure> {
         let extra = self.extra_roots()?;
-        let by_system = self.builder().build();
-        let client = match by_system {
+        let error = match self.builder().build() {
             Ok(client) if extra.is_empty() => return Ok(client),
             Ok(_) => {
-                return self
-                    .builder()
-                    .tls_certs_merge(extra)
-                    .build()
-                    .map_err(|error| self.unusable_roots(&error));
+                let client = self.builder().tls_certs_merge(extra).build();
+                return client.map_err(|error| self.unusable_roots(&error));
             }
-            Err(error) => {
-                if let Some(replaced) = &self.network.replaced_roots {
-                    let what = format!("no certificate to trust could be read from {replaced}");
-                    return Err(Failure::new(Cause::Configuration, what).with_hint(format!(
-                        "mend or unset it; --ca-file adds to the system's certificates ({})",
-                        innermost(&error)
-                    )));
-                }
-                let built_in = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-                let roots = built_in
-                    .filter_map(|der| Certificate::from_der(der).ok())
-                    .chain(extra);
-                self.builder().tls_certs_only(roots).build()
-            }
+            Err(error) => error,
         };
+        if let Some(replaced) = &self.network.replaced_roots {
+            let what = format!("no certificate to trust could be read from {replaced}");
+            return Err(Failure::new(Cause::Configuration, what).with_hint(format!(
+                "mend or unset it; --ca-file adds to the system's certificates ({})",
+                innermost(&error)
+            )));
+        }
+        let built_in = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+        let roots = built_in
+            .filter_map(|der| Certificate::from_der(der).ok())
+            .chain(extra);
+        let client = self.builder().tls_certs_only(roots).build();
         client.map_err(|error| unprepared(&error))
     }
 
@@ -318,7 +313,7 @@ fn answer(response: Response) -> Answer {
     }
 }
 
-pub(super) fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     let mut deepest: &dyn std::error::Error = error;
     while let Some(source) = deepest.source() {
         deepest = source;

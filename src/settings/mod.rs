@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use self::credentials::credentials;
 use self::presentation::presentation;
-pub use self::target::{FileName, Target};
+pub use self::target::Target;
 use crate::ambient::{Ambient, Verbosity};
 use crate::cli::{self, Globals, RequestOptions};
 use crate::failure::{Cause, Failure};
@@ -26,6 +26,7 @@ use crate::model::span::{IntervalSize, Timeframe, parse_pause};
 
 /// A list of ids is refused beyond this, in bytes: it is no list of ids.
 const LONGEST_LIST: u64 = 16 * 1024 * 1024;
+
 /// Everything `fetch` does, decided.
 pub struct Fetch {
     /// Whose agents, one account after another.

@@ -1,16 +1,18 @@
 //! Real TLS on loopback, with certificates from a private authority made for the test, and what is said where they
-//! are not trusted; a real proxy (tinyproxy) before it.
+//! are not trusted.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod proxy;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -82,12 +84,37 @@ fn a_private_authority_is_trusted_by_flag_and_by_variable() {
         let bench = secure.bench(host);
         let by_flag = bench.run("fetch -t 120 -f csv --ca-file ca.pem").well();
         assert_eq!(by_flag.lines().count(), 11);
-        // The variable replaces what the machine trusts, a folder as well as a file.
         let by_variable = bench
             .with("SSL_CERT_FILE", "ca.pem")
             .run("fetch -t 120 -f csv")
             .well();
         assert_eq!(by_variable, by_flag);
+    }
+}
+
+#[test]
+fn a_variable_replaces_what_is_trusted_by_file_and_by_folder() {
+    let (ours, other) = (serve(|_| ()), serve(|_| ()));
+    let bench = ours.bench("localhost");
+    // As OpenSSL wants them, the files of such a folder are named for a hash.
+    for (folder, authority) in [("ours", &ours.authority), ("other", &other.authority)] {
+        std::fs::create_dir(bench.path(folder)).unwrap();
+        bench.file(&format!("{folder}/00000000.0"), authority);
+    }
+    bench.file("other.pem", &other.authority);
+    let by_folder = ours
+        .bench("localhost")
+        .with("SSL_CERT_DIR", bench.path("ours").to_str().unwrap());
+    by_folder.run("fetch -t 120 -f csv").well();
+    for (variable, instead) in [("SSL_CERT_DIR", "other"), ("SSL_CERT_FILE", "other.pem")] {
+        let replaced = ours
+            .bench("localhost")
+            .with(variable, bench.path(instead).to_str().unwrap());
+        assert!(
+            replaced.run("fetch").badly(7).contains("not trusted here"),
+            "{variable}"
+        );
+        replaced.run("fetch -t 120 -f csv --ca-file ca.pem").well();
     }
 }
 
@@ -248,145 +275,4 @@ fn a_machine_without_certificates_has_those_built_in() {
         Some(0)
     );
     assert_eq!(hidden(&bench, "fetch --demo").status.code(), Some(0));
-}
-
-/// A running tinyproxy; `None`, said aloud, where it is not installed.
-struct Proxy {
-    child: Child,
-    port: u16,
-    bench: Bench,
-}
-
-impl Proxy {
-    fn start(more: &str) -> Option<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        let bench = Bench::default();
-        let config = format!(
-            "Port {port}\nListen 127.0.0.1\nTimeout 60\nLogFile \"{}\"\nLogLevel Connect\nMaxClients 10\n{more}",
-            bench.path("proxy.log").display()
-        );
-        let file = bench.file("proxy.conf", &config);
-        let started = Command::new("tinyproxy")
-            .arg("-d")
-            .arg("-c")
-            .arg(file)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let Ok(child) = started else {
-            skipped("a proxy needs tinyproxy");
-            return None;
-        };
-        let deadline = Instant::now() + Duration::from_secs(10);
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err()
-            && Instant::now() < deadline
-        {
-            thread::sleep(Duration::from_millis(20));
-        }
-        Some(Self { child, port, bench })
-    }
-
-    fn log(&self) -> String {
-        std::fs::read_to_string(self.bench.path("proxy.log")).unwrap_or_default()
-    }
-}
-
-impl Drop for Proxy {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-#[test]
-fn a_proxy_carries_https_where_it_should_and_nothing_else() {
-    let Some(proxy) = Proxy::start("") else {
-        return;
-    };
-    let address = format!("http://127.0.0.1:{}", proxy.port);
-    let secure = serve(|_| ());
-    let fetch = "fetch -t 120 -f csv --ca-file ca.pem";
-    let connect = format!("CONNECT localhost:{}", secure.port);
-
-    let bench = secure
-        .bench("localhost")
-        .with("NO_PROXY", "localhost")
-        .with("HTTPS_PROXY", &address);
-    bench.run(fetch).well();
-    assert!(!proxy.log().contains(&connect), "{}", proxy.log());
-
-    secure
-        .bench("localhost")
-        .with("HTTPS_PROXY", &address)
-        .run(fetch)
-        .well();
-    assert!(proxy.log().contains(&connect), "{}", proxy.log());
-
-    let before = proxy.log().matches("Request").count();
-    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"] {
-        Bench::default()
-            .with(variable, &address)
-            .run("fetch --demo")
-            .well();
-    }
-    assert_eq!(proxy.log().matches("Request").count(), before);
-}
-
-#[test]
-fn a_proxy_that_asks_for_a_password_or_is_down_is_told() {
-    let secure = serve(|_| ());
-    let down = secure
-        .bench("localhost")
-        .with("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:9");
-    let told = down.run("fetch --ca-file ca.pem").badly(7);
-    assert!(
-        told.contains("HTTPS_PROXY=http://***@127.0.0.1:9") && told.contains("NO_PROXY"),
-        "{told}"
-    );
-    assert!(!told.contains("hunter2"), "{told}");
-    for unusable in [
-        "not a proxy",
-        "htp://127.0.0.1:9",
-        "socks5://127.0.0.1:9",
-        "http://me:hunt er2@127.0.0.1:9",
-    ] {
-        let told = secure
-            .bench("localhost")
-            .with("HTTPS_PROXY", unusable)
-            .run("fetch --ca-file ca.pem")
-            .badly(3);
-        assert!(
-            told.contains("is not the address of a proxy over http") && !told.contains("hunt"),
-            "{told}"
-        );
-        Bench::default()
-            .with("HTTPS_PROXY", unusable)
-            .run("fetch --demo")
-            .well();
-    }
-
-    let Some(proxy) = Proxy::start("BasicAuth me hunter2\n") else {
-        return;
-    };
-    let fetch = "fetch -t 120 -f csv --ca-file ca.pem";
-    let address = format!("http://127.0.0.1:{}", proxy.port);
-    let told = secure
-        .bench("localhost")
-        .with("HTTPS_PROXY", &address)
-        .run(fetch)
-        .badly(7);
-    assert!(
-        told.contains("proxy") && told.contains("authorization"),
-        "{told}"
-    );
-    let address = format!("http://me:hunter2@127.0.0.1:{}", proxy.port);
-    secure
-        .bench("localhost")
-        .with("HTTPS_PROXY", &address)
-        .run(fetch)
-        .well();
 }
