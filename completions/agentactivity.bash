@@ -95,7 +95,7 @@ _agentactivity() {
             return 0
             ;;
         agentactivity__subcmd__convert)
-            opts="-a -t -i -f -o -v -q -h --account --timeframe --interval --at --format --output --columns --tz --delimiter --no-header --fail-on-empty --verbose --quiet --color --help"
+            opts="-a -t -i -f -o -v -q -h --account --timeframe --interval --at --format --output --every --columns --wide --totals --complete-only --fill --check --sort --tz --delimiter --no-header --fail-on-empty --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -130,11 +130,11 @@ _agentactivity() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv tsv json ndjson envelope" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv tsv json ndjson xlsx envelope" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table csv tsv json ndjson envelope" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv tsv json ndjson xlsx envelope" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -167,8 +167,20 @@ _agentactivity() {
                     fi
                     return 0
                     ;;
+                --every)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --columns)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --totals)
+                    COMPREPLY=($(compgen -W "none also only" -- "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "served name away" -- "${cur}"))
                     return 0
                     ;;
                 --tz)
@@ -191,7 +203,7 @@ _agentactivity() {
             return 0
             ;;
         agentactivity__subcmd__fetch)
-            opts="-a -t -i -f -o -v -q -h --account --domain --domain-api --timeframe --interval --agents --demo --dry-run --method --timeout --connect-timeout --retries --backoff --deadline --splay --ca-file --format --output --columns --tz --delimiter --no-header --fail-on-empty --verbose --quiet --color --help"
+            opts="-a -t -i -f -o -v -q -h --account --domain --domain-api --timeframe --since --interval --agents --names --demo --dry-run --method --timeout --connect-timeout --retries --backoff --deadline --splay --ca-file --format --output --every --columns --wide --totals --complete-only --fill --check --sort --tz --delimiter --no-header --fail-on-empty --verbose --quiet --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -221,6 +233,10 @@ _agentactivity() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --interval)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -231,6 +247,10 @@ _agentactivity() {
                     ;;
                 --agents)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --names)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --method)
@@ -277,11 +297,11 @@ _agentactivity() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv tsv json ndjson envelope" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv tsv json ndjson xlsx envelope" -- "${cur}"))
                     return 0
                     ;;
                 -f)
-                    COMPREPLY=($(compgen -W "table csv tsv json ndjson envelope" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv tsv json ndjson xlsx envelope" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -314,8 +334,20 @@ _agentactivity() {
                     fi
                     return 0
                     ;;
+                --every)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --columns)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --totals)
+                    COMPREPLY=($(compgen -W "none also only" -- "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -W "served name away" -- "${cur}"))
                     return 0
                     ;;
                 --tz)

@@ -41,8 +41,12 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s a 
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain -d 'Host of the service; else looked up' -r -f -a "(__fish_print_hostnames)"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain-api -d 'Where domains are looked up [default: https://api.liveperson.net]' -r -f
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s t -l timeframe -d 'How far back: minutes, 2h, 1h30m [default: 60]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l since -d 'Instead of -t: from this time of day in --tz' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s i -l interval -d 'Cut into intervals of this size' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l agents -d 'all (default), ID,ID, @FILE, or - for stdin' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l names -d 'Names beside or for ids: auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l method -d 'GET, POST, or POST once the URL would exceed 2,000 characters' -r -f -a "auto\t'GET, or POST for a long list of agents'
 get\t'Parameters in the URL'
 post\t'Parameters in a JSON body'"
@@ -53,14 +57,22 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ba
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l splay -d 'Begin after a random pause of up to T, so that many jobs do not start together' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table, csv, tsv, ndjson, json or envelope' -r -f -a "table\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table, csv, tsv, ndjson, xlsx, json or envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
 json\t''
 ndjson\t''
+xlsx\t''
 envelope\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s o -l output -d 'Write to FILE, whole or not at all; - is stdout' -r -F
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l columns -d 'Columns, in this order (csv, tsv, ndjson)' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l every -d 'Fold into buckets of the wall clock: 15m, 1h' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l columns -d 'Columns, in this order (csv, tsv, ndjson, xlsx)' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l totals -d 'Sums over agents: none, also or only' -r -f -a "none\t''
+also\t''
+only\t''"
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l sort -d 'Agents within an interval: served, name or away' -r -f -a "served\t''
+name\t''
+away\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l tz -d 'Time zone: an IANA name, local or UTC' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l delimiter -d 'Character between fields (csv); tab for a tab' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
@@ -68,6 +80,10 @@ always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l demo -d 'Ask the built-in simulator; no account needed'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l dry-run -d 'Print the requests, and send nothing'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l wide -d 'One row per agent and interval, states side by side'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l complete-only -d 'Drop intervals that were not seen wholly'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l fill -d 'Zeros for agents and intervals without data'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l check -d 'Tell of rows that do not add up; status 9 if any'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l no-header -d 'Leave the header line out (csv, tsv)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l fail-on-empty -d 'Status 8 when no agent was active'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
@@ -77,19 +93,31 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s 
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s t -l timeframe -d 'The time frame that was asked: minutes or a duration' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s i -l interval -d 'The interval that was asked' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l at -d 'The moment of the answer' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s f -l format -d 'table, csv, tsv, ndjson, json or envelope' -r -f -a "table\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s f -l format -d 'table, csv, tsv, ndjson, xlsx, json or envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
 json\t''
 ndjson\t''
+xlsx\t''
 envelope\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s o -l output -d 'Write to FILE, whole or not at all; - is stdout' -r -F
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l columns -d 'Columns, in this order (csv, tsv, ndjson)' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l every -d 'Fold into buckets of the wall clock: 15m, 1h' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l columns -d 'Columns, in this order (csv, tsv, ndjson, xlsx)' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l totals -d 'Sums over agents: none, also or only' -r -f -a "none\t''
+also\t''
+only\t''"
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l sort -d 'Agents within an interval: served, name or away' -r -f -a "served\t''
+name\t''
+away\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l tz -d 'Time zone: an IANA name, local or UTC' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l delimiter -d 'Character between fields (csv); tab for a tab' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l wide -d 'One row per agent and interval, states side by side'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l complete-only -d 'Drop intervals that were not seen wholly'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l fill -d 'Zeros for agents and intervals without data'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l check -d 'Tell of rows that do not add up; status 9 if any'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l no-header -d 'Leave the header line out (csv, tsv)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l fail-on-empty -d 'Status 8 when no agent was active'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s v -l verbose -d 'Say what is sent and received; secrets are masked'

@@ -34,6 +34,8 @@ pub enum Cause {
     Network,
     /// `--fail-on-empty`: no agent was active.
     Empty,
+    /// `--check`: some rows do not add up.
+    Inconsistent,
     /// Some accounts failed; the others were presented.
     Partial,
     /// Whoever reads our output has closed it: a quiet and good end.
@@ -53,6 +55,7 @@ impl Cause {
             Self::Throttled => 6,
             Self::Network => 7,
             Self::Empty => 8,
+            Self::Inconsistent => 9,
             Self::Partial => 10,
         }
     }

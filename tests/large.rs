@@ -65,7 +65,9 @@ fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
         csv / 1_000_000,
         peak / 1024
     );
-    assert!(peak <= MOST, "{peak} KiB held");
+    // An unoptimized program is itself some MiB larger.
+    let most = if whole { MOST } else { MOST + 8 * 1024 };
+    assert!(peak <= most, "{peak} KiB held");
     if whole {
         let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 5 -o day.json") else {
             return;

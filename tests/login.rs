@@ -206,7 +206,7 @@ fn what_is_missing_or_doubtful_is_named() {
 #[test]
 fn a_dry_run_shows_the_log_in_masked() {
     let printed = user("https://api.example.net")
-        .run("fetch --dry-run")
+        .run("fetch --dry-run --names never")
         .well();
     let expected = "\
 GET https://api.example.net/api/account/12345678/service/agentVep/baseURI.json?version=1.0

@@ -7,10 +7,11 @@ use agentactivity::api::wire::decode;
 use agentactivity::model::activity::{
     AgentActivity, ReasonActivity, Spent, StateActivity, StateId,
 };
-use agentactivity::model::column::defaults;
+use agentactivity::model::arrangement::Arrangement;
 use agentactivity::model::format::{Format, Presentation};
 use agentactivity::model::interval::Interval;
 use agentactivity::model::row::Heading;
+use agentactivity::model::shape::Shape;
 use agentactivity::output::sink;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -58,14 +59,22 @@ fn agent(id: String, name: String, reason: String, seconds: i64) -> AgentActivit
 fn written(format: Format, delimiter: u8, agent: &AgentActivity) -> String {
     let presentation = Presentation {
         format,
-        columns: defaults(),
+        arrangement: Arrangement::default(),
+        shape: Shape::Long,
+        columns: Shape::Long.defaults(),
         header: false,
         delimiter,
         zone: TimeZone::UTC,
         color: false,
         width: 80,
     };
-    let heading = Heading::new(None, Interval::whole(None), None, &TimeZone::UTC);
+    let heading = Heading::new(
+        None,
+        Interval::whole(None),
+        None,
+        &TimeZone::UTC,
+        std::sync::Arc::default(),
+    );
     let mut out = Vec::new();
     {
         let mut sink = sink(&presentation, &mut out).unwrap();
@@ -102,7 +111,7 @@ proptest! {
             let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
             prop_assert_eq!(rows.len(), 2);
             for row in rows {
-                for (cell, column) in row.iter().zip(defaults()) {
+                for (cell, column) in row.iter().zip(Shape::Long.defaults()) {
                     let number = column.name.ends_with("_seconds") || column.name == "state_id";
                     prop_assert!(number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}: {cell:?}", column.name);
                 }

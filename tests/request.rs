@@ -199,7 +199,7 @@ fn a_dry_run_prints_the_requests_and_sends_nothing() {
     ));
     // Nothing listens on port 9, so sending would fail.
     let printed = bench
-        .run("fetch --domain http://127.0.0.1:9 --method post --agents 1,2 --dry-run")
+        .run("fetch --domain http://127.0.0.1:9 --method post --agents 1,2 --names never --dry-run")
         .well();
     assert!(
         printed
@@ -212,4 +212,9 @@ fn a_dry_run_prints_the_requests_and_sends_nothing() {
     );
     let printed = Bench::default().run("fetch --demo --dry-run").well();
     assert!(printed.contains("GET http://{simulator}/operations/api/account/demo/agentactivity?timeframe=60&agentIds=all&v=1\n"), "{printed}");
+    // What names a table's agents and reasons is asked as well, and nothing of it for rows.
+    let names = "\nGET http://{simulator}/api/account/demo/configuration/le-agents/status-reasons?include_deleted=true\n";
+    assert!(printed.contains(names), "{printed}");
+    let printed = Bench::default().run("fetch --demo --dry-run -f csv").well();
+    assert!(!printed.contains("configuration"), "{printed}");
 }

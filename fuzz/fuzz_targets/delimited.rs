@@ -3,7 +3,8 @@
 #![no_main]
 
 use agentactivity::model::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
-use agentactivity::model::column::defaults;
+use agentactivity::model::arrangement::Arrangement;
+use agentactivity::model::shape::Shape;
 use agentactivity::model::row::Heading;
 use agentactivity::model::format::{Format, Presentation};
 use agentactivity::model::interval::Interval;
@@ -29,14 +30,16 @@ fuzz_target!(|names: (String, String, String, i64)| {
     for (format, delimiter) in [(Format::Csv, b','), (Format::Tsv, b'\t'), (Format::Table, b','), (Format::Ndjson, b',')] {
         let presentation = Presentation {
             format,
-            columns: defaults(),
+            arrangement: Arrangement::default(),
+        shape: Shape::Long,
+        columns: Shape::Long.defaults(),
             header: false,
             delimiter,
             zone: TimeZone::UTC,
             color: false,
             width: 80,
         };
-        let heading = Heading::new(None, Interval::whole(None), None, &TimeZone::UTC);
+        let heading = Heading::new(None, Interval::whole(None), None, &TimeZone::UTC, std::sync::Arc::default());
         let mut out = Vec::new();
         {
             let mut sink = sink(&presentation, &mut out).expect("a format with rows");
@@ -63,8 +66,8 @@ fn check(text: &str, delimiter: char) {
             c if c == delimiter && !quoted => cells.push(std::mem::take(&mut cell)),
             '\n' if !quoted => {
                 cells.push(std::mem::take(&mut cell));
-                assert_eq!(cells.len(), defaults().len());
-                for (cell, column) in cells.drain(..).zip(defaults()) {
+                assert_eq!(cells.len(), Shape::Long.defaults().len());
+                for (cell, column) in cells.drain(..).zip(Shape::Long.defaults()) {
                     let number = column.name.ends_with("_seconds") || column.name == "state_id";
                     assert!(number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{}: {cell:?}", column.name);
                 }

@@ -119,6 +119,22 @@ impl Ambient {
             .filter(|value| !value.is_empty())
     }
 
+    /// The folder for what can be had again, by the XDG Base Directory specification (on Windows, that of local data).
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        self.own_folder("XDG_CACHE_HOME", ".cache", "LOCALAPPDATA")
+    }
+
+    fn own_folder(&self, variable: &str, below_home: &str, on_windows: &str) -> Option<PathBuf> {
+        let named = if cfg!(windows) { on_windows } else { variable };
+        // The specification has relative paths ignored.
+        let named = self
+            .variable(named)
+            .map(PathBuf::from)
+            .filter(|folder| folder.is_absolute());
+        let home = || Some(PathBuf::from(self.variable("HOME")?).join(below_home));
+        Some(named.or_else(home)?.join("agentactivity"))
+    }
+
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         (self.clock)()

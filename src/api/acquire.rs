@@ -1,6 +1,8 @@
 //! Acquires one whole answer: finds the service, proves who asks, sends, tries again, and takes the body in.
 //! Nothing is presented before this has succeeded, so every fault of the network ends here.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 
 use super::auth::Proof;
@@ -15,13 +17,27 @@ use super::retry::{Fault, Kind};
 use crate::ambient::Ambient;
 use crate::failure::Failure;
 use crate::model::credentials::Credentials;
-use crate::model::request::{AccountId, Query};
+use crate::model::request::{AccountId, Question};
 use crate::model::service::Whereabouts;
+use crate::model::span::{IntervalSize, Timeframe};
 
 /// A whole answer.
 pub struct Acquired<T> {
     /// What was made of its body.
     pub taken: T,
+    /// What was asked, and when.
+    pub asked: Asked,
+    /// What proved who asks.
+    pub proof: Proof,
+}
+
+/// What was asked, and when it was answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// How far back.
+    pub timeframe: Timeframe,
+    /// In which intervals.
+    pub interval: Option<IntervalSize>,
     /// The moment of the answer by the service's clock, or by ours where it names none.
     pub reading: Timestamp,
     /// The moment of the answer by our clock.
@@ -36,6 +52,8 @@ pub struct Asker {
     pub credentials: Credentials,
     /// Where the services are.
     pub whereabouts: Whereabouts,
+    /// The folder in which names are kept, if they are.
+    pub cache: Option<PathBuf>,
 }
 
 impl Asker {
@@ -46,7 +64,7 @@ impl Asker {
     pub fn acquire<T>(
         &self,
         account: &AccountId,
-        query: &Query,
+        question: &Question,
         ambient: &mut Ambient,
         mut take_in: impl FnMut(&mut Counted, &str) -> Result<T, Fault>,
     ) -> Result<Acquired<T>, Failure> {
@@ -58,12 +76,14 @@ impl Asker {
                 domain::look_up(&self.client, api, account, domain::REPORTING, ambient)?
             }
         };
-        let request = query::request(account, query, &address);
-        let whom = authority(&request.url);
+        let whom = authority(&address.at("/"));
         let mut may_renew = matches!(self.credentials, Credentials::LogIn(_));
         loop {
             let proof = self.prove(account, ambient)?;
             let attempted = self.client.attempt(ambient, |ambient| {
+                // Reckoned for each attempt: pauses must not move the beginning of what is asked.
+                let query = question.at(ambient.now());
+                let request = query::request(account, &query, &address);
                 let mut reply =
                     self.client
                         .ask(Service::AgentActivity, &request, Some(&proof), ambient)?;
@@ -72,18 +92,27 @@ impl Asker {
                     "< {} bytes, whole and understood",
                     reply.body.count()
                 ));
-                Ok(Acquired {
-                    taken,
+                let asked = Asked {
+                    timeframe: query.timeframe,
+                    interval: query.interval,
                     reading: reply.reading,
                     fetched_at: reply.fetched_at,
-                })
+                };
+                Ok((taken, asked))
             });
             match attempted {
                 Err(fault) if may_renew && fault.kind == Kind::Unauthorized => {
                     ambient.detail("the bearer was not taken; logging in once more");
                     may_renew = false;
                 }
-                attempted => return attempted.map_err(|fault| fault.failure),
+                Err(fault) => return Err(fault.failure),
+                Ok((taken, asked)) => {
+                    return Ok(Acquired {
+                        taken,
+                        asked,
+                        proof,
+                    });
+                }
             }
         }
     }

@@ -61,6 +61,21 @@ impl Client {
             .set(ambient.now().checked_add(self.persistence.deadline).ok());
     }
 
+    /// Does what need not be done within a deadline of its own, unless that of the account is nearer.
+    pub(super) fn hurried<T>(
+        &self,
+        within: Duration,
+        ambient: &mut Ambient,
+        act: impl FnOnce(&mut Ambient) -> T,
+    ) -> T {
+        let deadline = self.deadline.get();
+        let own = ambient.now().checked_add(within).ok();
+        self.deadline.set(deadline.min(own).or(own));
+        let done = act(ambient);
+        self.deadline.set(deadline);
+        done
+    }
+
     /// From now on no failure repeats this, whatever a service answers: as it is, percent-encoded, as JSON has it, or
     /// with its blanks run together, as errors show text.
     pub(super) fn keep_secret(&self, secret: &SecretString) {

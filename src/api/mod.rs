@@ -10,6 +10,7 @@ pub mod http;
 pub mod intake;
 pub mod ledger;
 pub mod login;
+pub mod names;
 pub mod query;
 pub mod refusal;
 pub mod retry;

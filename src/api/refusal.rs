@@ -22,6 +22,8 @@ pub enum Service {
     DomainApi,
     /// The log-in.
     LogIn,
+    /// The account's configuration, which names agents and reasons.
+    Names,
     /// The method itself.
     AgentActivity,
 }
@@ -99,6 +101,9 @@ fn hint(service: Service, status: u16, message: &str) -> &'static str {
         }
         (_, 401) => {
             "check that the credentials are whole, belong to this account, and that this machine's clock is right"
+        }
+        (Service::Names, 403) => {
+            "the credentials lack the permission to read users and status reasons"
         }
         (_, 403) => {
             "the credentials lack the permission: the API key needs Operational Realtime > Agent Activity"

@@ -1,12 +1,18 @@
 //! One account's answer and what is known of it: its window, its intervals' bounds, and what a saved one says.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
+use super::arranged::extent;
 use crate::ambient::Ambient;
 use crate::api::ledger::{Answer, Block};
-use crate::failure::{Cause, Failure};
+use crate::failure::Cause;
 use crate::model::interval::{Interval, Settled, Window, settle_now};
-use crate::model::request::AccountId;
+use crate::model::names::Names;
+use crate::model::period::Period;
+use crate::model::request::{AccountId, AgentList};
 use crate::model::saved::{Meta, WRITTEN_BY};
 use crate::model::span::{IntervalSize, Timeframe};
 use crate::output::Part;
@@ -23,6 +29,12 @@ pub struct Answered {
     pub reading: Option<Timestamp>,
     /// The moment of the answer by ours.
     pub fetched_at: Option<Timestamp>,
+    /// Whose activity was asked, where known.
+    pub agents: Option<AgentList>,
+    /// What they are called, as far as that is known.
+    pub names: Arc<Names>,
+    /// Whose fault it is where it cannot be presented as asked.
+    pub blame: Cause,
     /// What it holds.
     pub answer: Answer,
 }
@@ -35,29 +47,29 @@ impl Answered {
             account: self.account.as_ref().map(ToString::to_string),
             timeframe: self.timeframe.map(Timeframe::minutes),
             interval: self.interval.map(IntervalSize::minutes),
+            agents: self.agents.as_ref().map(ToString::to_string),
             date: self.reading,
             fetched_at: self.fetched_at,
         }
     }
 
-    /// What a sink is told of it; warns where the service's clock and its intervals disagree.
-    pub fn part(&self, ambient: &mut Ambient) -> Part {
-        let window = self.window(ambient);
-        let blocks = &self.answer.blocks;
-        let bounds = blocks.first().zip(blocks.last()).and_then(|(first, last)| {
-            let start = self.interval_of(first, window).start?;
-            Some(Window {
-                start,
-                now: last.end?,
-            })
-        });
+    /// What a sink is told of it, when these of its intervals are presented.
+    pub fn part(&self, window: Option<Window>, periods: &[Period]) -> Part {
+        let (seen, bounds) = extent(periods);
         Part {
             account: self.account.clone(),
-            window,
-            bounds: window.or(bounds),
-            intervals: blocks.len(),
+            as_of: window.map(|window| window.now),
+            seen,
+            bounds: seen.or(bounds).or(window),
+            intervals: periods.len(),
             survey: self.answer.survey,
+            labels: HashMap::new(),
         }
+    }
+
+    /// Whether the service cut it into intervals.
+    pub fn is_cut(&self) -> bool {
+        self.answer.blocks.iter().any(|block| block.end.is_some())
     }
 
     /// The bounds of one of its blocks.
@@ -78,12 +90,13 @@ impl Answered {
     }
 
     /// The size of its intervals: as asked, or as its ends tell.
-    fn size(&self) -> Option<IntervalSize> {
+    pub fn size(&self) -> Option<IntervalSize> {
         self.interval
             .or_else(|| Interval::size_between(&self.ends()))
     }
 
-    fn window(&self, ambient: &mut Ambient) -> Option<Window> {
+    /// What it covers, where known; warns where the service's clock and its intervals disagree.
+    pub fn window(&self, ambient: &mut Ambient) -> Option<Window> {
         let (reading, timeframe) = (self.reading?, self.timeframe?);
         let newest = self.answer.blocks.last().and_then(|block| block.end);
         let whose = self
@@ -113,43 +126,4 @@ impl Answered {
             }
         }
     }
-}
-
-/// An empty answer is none to fail for, unless asked to; a person is told why it may be so.
-///
-/// # Errors
-/// Empty, where no agent was active and that is to be a failure.
-pub fn judge_emptiness(
-    answers: &[Answered],
-    fail_on_empty: bool,
-    ambient: &mut Ambient,
-) -> Result<(), Failure> {
-    const WHY: &str = "the method counts chats alone, so accounts on messaging get nothing from it; a longer --timeframe may help, and so may a look at the ids, if some were asked for";
-    if answers
-        .iter()
-        .any(|answered| answered.answer.survey.agents > 0)
-    {
-        return Ok(());
-    }
-    let accounts: Vec<&str> = answers
-        .iter()
-        .filter_map(|answered| Some(answered.account.as_ref()?.as_str()))
-        .collect();
-    let of = if accounts.is_empty() {
-        String::new()
-    } else {
-        format!(" of account {}", accounts.join(", "))
-    };
-    let when = answers.first().and_then(|answered| answered.timeframe);
-    let when = when
-        .map(|timeframe| format!(" in the last {timeframe} minutes"))
-        .unwrap_or_default();
-    let what = format!("no agent{of} was active{when}");
-    if fail_on_empty {
-        return Err(Failure::new(Cause::Empty, what).with_hint(WHY));
-    }
-    if ambient.err.is_terminal {
-        ambient.warn(format!("{what}: {WHY}"));
-    }
-    Ok(())
 }

@@ -2,8 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read, Seek as _, SeekFrom};
+use std::sync::Arc;
 
-use super::answered::{Answered, judge_emptiness};
+use super::answered::Answered;
+use super::arranged::Findings;
+use super::judge::judge;
 use super::present;
 use crate::ambient::Ambient;
 use crate::api::intake::{self, Counted, RawBody};
@@ -16,8 +19,8 @@ use crate::model::span::{IntervalSize, Timeframe};
 use crate::output::envelope;
 use crate::settings::{self, Convert, Known};
 
-/// An envelope's first line holds its meta alone, which is far shorter than this, in bytes.
-const LONGEST_FIRST_LINE: u64 = 64 * 1024;
+/// An envelope's first line holds its meta alone, with a list of agents at the longest; in bytes.
+const LONGEST_FIRST_LINE: u64 = 32 * 1024 * 1024;
 
 /// Reads, and presents.
 ///
@@ -28,6 +31,7 @@ pub fn run(typed: &cli::Convert, globals: &Globals, ambient: &mut Ambient) -> an
     present::check_target(&settings.target, &[], ambient)?;
     let (name, mut saved) = open(&settings, ambient)?;
     let (presentation, target) = (&settings.presentation, &settings.target);
+    let mut findings = Findings::default();
     let answered = if presentation.format.is_body() {
         let RawBody { bytes, answer } = intake::raw(&mut saved, &name).map_err(unusable)?;
         let is_ours = answer.meta.is_some();
@@ -49,12 +53,14 @@ pub fn run(typed: &cli::Convert, globals: &Globals, ambient: &mut Ambient) -> an
             &answered,
             presentation,
             target,
+            &mut findings,
             ambient,
         )?;
         let [answered] = answered;
         answered
     };
-    Ok(judge_emptiness(
+    Ok(judge(
+        &findings,
         &[answered],
         settings.fail_on_empty,
         ambient,
@@ -116,6 +122,9 @@ fn describe(answer: Answer, known: &Known) -> Result<Answered, Failure> {
             .or_else(|| IntervalSize::of_minutes(meta?.interval?.into())),
         reading: known.at.or_else(|| meta?.date),
         fetched_at: meta.and_then(|meta| meta.fetched_at),
+        agents: meta.and_then(|meta| meta.agents.as_deref()?.parse().ok()),
+        names: Arc::default(),
+        blame: Cause::Usage,
         answer,
     };
     refuse_contradictions(&answered)?;

@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
 use url::{Position, Url};
 
 use super::present;
 use crate::ambient::Ambient;
 use crate::api::http::{Request, Verb};
-use crate::api::{auth, domain, login, query};
+use crate::api::{auth, domain, login, names, query};
 use crate::failure::Failure;
 use crate::model::credentials::Credentials;
+use crate::model::names::Naming;
 use crate::model::request::AccountId;
 use crate::model::service::ServiceAddress;
 use crate::settings::{Fetch, Source};
@@ -21,12 +23,12 @@ use crate::settings::{Fetch, Source};
 pub fn run(settings: &Fetch, ambient: &mut Ambient) -> Result<(), Failure> {
     let mut requests = Vec::new();
     for account in &settings.accounts {
-        requests.extend(describe(settings, account)?);
+        requests.extend(describe(settings, account, ambient.now())?);
     }
     present::text(requests.join("\n").as_bytes(), ambient)
 }
 
-fn describe(settings: &Fetch, account: &AccountId) -> Result<Vec<String>, Failure> {
+fn describe(settings: &Fetch, account: &AccountId, now: Timestamp) -> Result<Vec<String>, Failure> {
     // A path does not depend on its host, so any host serves to write one down.
     let anywhere =
         ServiceAddress::parse("domain", "host-to-be-looked-up").map_err(Failure::usage)?;
@@ -63,8 +65,11 @@ fn describe(settings: &Fetch, account: &AccountId) -> Result<Vec<String>, Failur
     if known.is_none() {
         requests.push(look_up(domain::REPORTING));
     }
-    let Request { verb, url } =
-        query::request(account, &settings.query, known.unwrap_or(&anywhere));
+    let Request { verb, url } = query::request(
+        account,
+        &settings.question.at(now),
+        known.unwrap_or(&anywhere),
+    );
     let at = if known.is_some() {
         url.to_string()
     } else {
@@ -76,6 +81,13 @@ fn describe(settings: &Fetch, account: &AccountId) -> Result<Vec<String>, Failur
         let _ = write!(request, "Content-Type: application/json\n\n{body}\n");
     }
     requests.push(request);
+    if settings.naming != Naming::Never {
+        requests.push(look_up(names::SERVICE));
+        for Request { verb, url } in names::requests(account, &anywhere) {
+            let at = format!("{}{}", base(names::SERVICE), path(&url));
+            requests.push(format!("{} {at}\nAuthorization: {header}\n", verb.name()));
+        }
+    }
     Ok(requests)
 }
 

@@ -1,15 +1,16 @@
 //! `fetch`: ask the service, account by account, and present the answers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
-
-use super::answered::{Answered, judge_emptiness};
+use super::answered::Answered;
+use super::arranged::Findings;
 use super::dry_run;
+use super::judge::judge;
 use super::present;
 use super::simulate::DEMO_KEYS;
 use crate::ambient::Ambient;
-use crate::api::acquire::{Acquired, Asker};
+use crate::api::acquire::{Acquired, Asked, Asker};
 use crate::api::client::Client;
 use crate::api::intake::{self, RawBody};
 use crate::api::ledger::Answer;
@@ -17,6 +18,7 @@ use crate::api::spool::Spool;
 use crate::cli::{self, Globals};
 use crate::failure::{Cause, Failure};
 use crate::model::credentials::{ApiKey, Credentials};
+use crate::model::names::Names;
 use crate::model::request::AccountId;
 use crate::model::service::{ServiceAddress, Whereabouts};
 use crate::model::text::printable;
@@ -53,6 +55,11 @@ pub fn run(typed: &cli::Fetch, globals: &Globals, ambient: &mut Ambient) -> anyh
         client: Client::new(network),
         credentials,
         whereabouts,
+        // The simulator's names are not to be kept for anybody else.
+        cache: match settings.source {
+            Source::Service(_) => ambient.cache_folder(),
+            Source::Demo => None,
+        },
     };
     match &settings.accounts[..] {
         [account] if settings.presentation.format.is_body() => {
@@ -69,38 +76,42 @@ fn fetch_body(
     settings: &Fetch,
     ambient: &mut Ambient,
 ) -> Result<(), Failure> {
-    let acquired = asker.acquire(account, &settings.query, ambient, intake::raw)?;
-    let RawBody { bytes, answer } = acquired.taken;
-    let answered = answered(
-        account,
-        settings,
-        answer,
-        acquired.reading,
-        acquired.fetched_at,
-    );
+    let Acquired { taken, asked, .. } =
+        asker.acquire(account, &settings.question, ambient, intake::raw)?;
+    let RawBody { bytes, answer } = taken;
+    let answered = [answered(account, settings, answer, asked, Arc::default())];
     present::body(
         bytes,
-        &answered,
+        &answered[0],
         &settings.presentation,
         &settings.target,
         ambient,
     )?;
-    judge_emptiness(&[answered], settings.fail_on_empty, ambient)
+    judge(
+        &Findings::default(),
+        &answered,
+        settings.fail_on_empty,
+        ambient,
+    )
 }
 
 fn answered(
     account: &AccountId,
     settings: &Fetch,
     answer: Answer,
-    reading: Timestamp,
-    fetched_at: Timestamp,
+    asked: Asked,
+    names: Arc<Names>,
 ) -> Answered {
     Answered {
         account: Some(account.clone()),
-        timeframe: Some(settings.query.timeframe),
-        interval: settings.query.interval,
-        reading: Some(reading),
-        fetched_at: Some(fetched_at),
+        timeframe: Some(asked.timeframe),
+        interval: asked.interval,
+        reading: Some(asked.reading),
+        fetched_at: Some(asked.fetched_at),
+        agents: Some(settings.question.agents.clone()),
+        names,
+        // What does not fit what was asked is the service's doing.
+        blame: Cause::Refused,
         answer,
     }
 }
@@ -110,45 +121,60 @@ fn fetch_rows(asker: &Asker, settings: &Fetch, ambient: &mut Ambient) -> anyhow:
     let mut spool = Spool::default();
     let (mut answers, mut failed) = (Vec::new(), Failed::among(settings.accounts.len()));
     for account in &settings.accounts {
-        let acquired = asker.acquire(account, &settings.query, ambient, |body, whom| {
+        let acquired = asker.acquire(account, &settings.question, ambient, |body, whom| {
             intake::frames(&mut spool, body, whom)
         });
         match acquired {
             Err(failure) => failed.tell(account, failure, ambient),
             Ok(Acquired {
                 taken,
-                reading,
-                fetched_at,
+                asked,
+                proof,
             }) => {
-                answers.push(answered(account, settings, taken, reading, fetched_at));
+                let names = asker.names(account, settings.naming, &proof, ambient);
+                answers.push(answered(account, settings, taken, asked, Arc::new(names)));
             }
         }
     }
     let mut frames = spool.into_frames();
     let (presentation, target) = (&settings.presentation, &settings.target);
-    let mut presented = 0;
+    let (mut presented, mut findings) = (0, Findings::default());
     if matches!(target, Target::File(name) if name.is_per_account()) {
-        for (answered, account) in answers
-            .iter()
-            .filter_map(|answered| Some((answered, answered.account.as_ref()?)))
-        {
-            match present::frames(
-                &mut frames,
-                std::slice::from_ref(answered),
-                presentation,
-                target,
-                ambient,
+        for answered in &answers {
+            let one = std::slice::from_ref(answered);
+            match (
+                present::frames(
+                    &mut frames,
+                    one,
+                    presentation,
+                    target,
+                    &mut findings,
+                    ambient,
+                ),
+                &answered.account,
             ) {
-                Ok(()) => presented += 1,
-                Err(failure) => failed.tell(account, failure, ambient),
+                (Err(failure), Some(account)) => failed.tell(account, failure, ambient),
+                (outcome, _) => {
+                    outcome?;
+                    presented += 1;
+                }
             }
         }
     } else if !answers.is_empty() {
-        present::frames(&mut frames, &answers, presentation, target, ambient)?;
+        present::frames(
+            &mut frames,
+            &answers,
+            presentation,
+            target,
+            &mut findings,
+            ambient,
+        )?;
         presented = answers.len();
     }
+    // What was noticed is said also where some accounts failed, whose status comes first.
+    let judged = judge(&findings, &answers, settings.fail_on_empty, ambient);
     failed.end(presented)?;
-    Ok(judge_emptiness(&answers, settings.fail_on_empty, ambient)?)
+    Ok(judged?)
 }
 
 /// The accounts that failed, of which each is told as soon as it is known, since presenting the others may fail too.

@@ -1,10 +1,12 @@
 //! What is done: one file per command, each reading like its own man page.
 
 pub mod answered;
+pub mod arranged;
 pub mod completions;
 pub mod convert;
 pub mod dry_run;
 pub mod fetch;
+pub mod judge;
 pub mod man;
 pub mod present;
 pub mod simulate;

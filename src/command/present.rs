@@ -4,33 +4,37 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use super::answered::Answered;
+use super::arranged::{Arranged, Findings};
 use crate::ambient::Ambient;
 use crate::api::spool::Frames;
 use crate::failure::{Cause, Failure};
 use crate::model::format::{Format, Presentation};
-use crate::model::interval::Interval;
 use crate::model::request::AccountId;
-use crate::model::row::Heading;
 use crate::output::escape::TerminalWriter;
 use crate::output::file::{Replacement, folder_of};
+use crate::output::xlsx::{MOST_ROWS, RowCount};
 use crate::output::{self, Part, envelope};
 use crate::settings::Target;
 
-/// Presents decoded frames as rows or as a table, all answers together.
+/// Presents decoded frames as rows or as a table, all answers together, and notes what is noticed in them.
 ///
 /// # Errors
-/// Where the target cannot be written or the spool not be read.
+/// Where an answer cannot be presented so, the target not be written or the spool not be read.
 pub fn frames(
     frames: &mut Frames,
     answers: &[Answered],
     presentation: &Presentation,
     target: &Target,
+    findings: &mut Findings,
     ambient: &mut Ambient,
 ) -> Result<(), Failure> {
-    let parts: Vec<(&Answered, Part)> = answers
-        .iter()
-        .map(|answered| (answered, answered.part(ambient)))
-        .collect();
+    let mut arranged = Vec::new();
+    for answered in answers {
+        arranged.push(Arranged::new(answered, presentation, frames, ambient)?);
+    }
+    if presentation.format == Format::Xlsx {
+        refuse_too_many_rows(frames, &arranged, presentation)?;
+    }
     let account = answers
         .first()
         .and_then(|answered| answered.account.clone());
@@ -38,29 +42,45 @@ pub fn frames(
         let Some(mut sink) = output::sink(presentation, writer) else {
             return Ok(());
         };
-        let overview: Vec<Part> = parts.iter().map(|(_, part)| part.clone()).collect();
-        sink.begin(&overview)?;
-        for (answered, part) in &parts {
-            sink.part(part)?;
-            let heading = |interval| {
-                Heading::new(
-                    answered.account.clone(),
-                    interval,
-                    answered.fetched_at,
-                    &presentation.zone,
-                )
-            };
-            if answered.answer.blocks.is_empty() {
-                sink.interval(&heading(Interval::whole(part.window)))?;
-            }
-            for block in &answered.answer.blocks {
-                let heading = heading(answered.interval_of(block, part.window));
-                sink.interval(&heading)?;
-                frames.read(block, |agent| sink.agent(&heading, agent))?;
-            }
+        let parts: Vec<Part> = arranged
+            .iter()
+            .map(|arranged| arranged.part.clone())
+            .collect();
+        sink.begin(&parts)?;
+        for arranged in &arranged {
+            arranged.present(frames, &mut *sink, findings)?;
         }
         sink.end()
     })
+}
+
+/// A sheet that is too short is noticed before anything is written.
+fn refuse_too_many_rows(
+    frames: &mut Frames,
+    arranged: &[Arranged<'_>],
+    presentation: &Presentation,
+) -> Result<(), Failure> {
+    let mut count = RowCount::new(presentation.shape);
+    for arranged in arranged {
+        arranged
+            .present(frames, &mut count, &mut Findings::default())
+            .map_err(|error| {
+                Failure::new(
+                    Cause::Local,
+                    format!("could not read the answer back: {error}"),
+                )
+            })?;
+    }
+    if count.rows <= MOST_ROWS {
+        return Ok(());
+    }
+    let what = format!(
+        "{} rows do not fit a sheet, which holds {MOST_ROWS} below its header",
+        count.rows
+    );
+    Err(Failure::usage(what).with_hint(
+        "try --wide, longer intervals, fewer agents, an account at a time, or --format csv",
+    ))
 }
 
 /// Presents one body byte for byte, alone or in an envelope.

@@ -47,15 +47,20 @@ impl StateId {
     /// Away, with reasons.
     pub const AWAY: Self = Self(4);
 
+    /// Those that the method documents, with the names printed for them.
+    pub const KNOWN: [(Self, &'static str); 4] = [
+        (Self::ONLINE, "Online"),
+        (Self::BACK_SOON, "Back soon"),
+        (Self::AWAY, "Away"),
+        (Self::LOGGED_IN, "Logged in"),
+    ];
+
     /// The name printed for a known id, whatever name was served.
-    pub const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::LOGGED_IN => Some("Logged in"),
-            Self::ONLINE => Some("Online"),
-            Self::BACK_SOON => Some("Back soon"),
-            Self::AWAY => Some("Away"),
-            Self(_) => None,
-        }
+    pub fn name(self) -> Option<&'static str> {
+        Self::KNOWN
+            .iter()
+            .find(|(id, _)| *id == self)
+            .map(|(_, name)| *name)
     }
 }
 
@@ -128,8 +133,8 @@ pub struct Survey {
     pub agents_at_most: u64,
     /// The longest that one agent was logged in within one interval, in seconds.
     pub longest: i64,
-    /// The length of the longest agent id, in characters.
-    pub widest_id: usize,
+    /// The width of the widest name or id of an agent, in columns of a terminal.
+    pub widest_label: usize,
     /// All time logged in, of all agents and intervals, in seconds.
     pub logged_in: i64,
 }
@@ -141,7 +146,7 @@ impl Survey {
         self.agents += 1;
         self.agents_at_most = self.agents;
         self.longest = self.longest.max(logged_in);
-        self.widest_id = self.widest_id.max(agent.id.chars().count());
+        self.widest_label = self.widest_label.max(agent.id.chars().count());
         self.logged_in = self.logged_in.saturating_add(logged_in);
     }
 
@@ -150,7 +155,7 @@ impl Survey {
         self.agents += other.agents;
         self.agents_at_most = self.agents_at_most.max(other.agents_at_most);
         self.longest = self.longest.max(other.longest);
-        self.widest_id = self.widest_id.max(other.widest_id);
+        self.widest_label = self.widest_label.max(other.widest_label);
         self.logged_in = self.logged_in.saturating_add(other.logged_in);
     }
 }

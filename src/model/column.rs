@@ -1,15 +1,17 @@
-//! The one table of columns: name, meaning and unit, and the cell of a row. Every format with rows reads it, and
-//! adding a column is one line here.
+//! The one table of columns: name, kind, meaning, and the cell of a row. Every format with rows reads it, and adding a
+//! column is one line here. Which of them a row has is for its shape to say.
 
-use super::row::{Cell, Row, Stamp};
-use super::{Invalid, nearest};
+use super::activity::StateId;
+use super::row::{Cell, Level, Row, Stamp};
 
 /// One column.
 #[derive(Debug)]
 pub struct Column {
     /// The name typed in `--columns`, and the header.
     pub name: &'static str,
-    /// What it holds, with its unit.
+    /// What its cells are.
+    pub kind: Kind,
+    /// What it holds.
     pub meaning: &'static str,
     /// Its cell in a row.
     pub cell: for<'a> fn(&Row<'a>) -> Cell<'a>,
@@ -17,17 +19,48 @@ pub struct Column {
     pub by_default: bool,
 }
 
+/// What the cells of a column are; each may also be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text, ids included.
+    Text,
+    /// An instant, in RFC 3339.
+    Time,
+    /// A plain integer.
+    Integer,
+    /// Whole seconds.
+    Seconds,
+}
+
+impl Kind {
+    /// The unit or form, as the help has it.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Time => "RFC 3339",
+            Self::Integer => "integer",
+            Self::Seconds => "seconds",
+        }
+    }
+}
+
 fn time<'a>(stamp: Option<&'a Stamp>) -> Cell<'a> {
     stamp.map_or(Cell::Empty, Cell::Time)
 }
 
+fn text(text: Option<&str>) -> Cell<'_> {
+    text.map_or(Cell::Empty, Cell::Text)
+}
+
 const fn column(
     name: &'static str,
+    kind: Kind,
     meaning: &'static str,
     cell: for<'a> fn(&Row<'a>) -> Cell<'a>,
 ) -> Column {
     Column {
         name,
+        kind,
         meaning,
         cell,
         by_default: true,
@@ -41,23 +74,24 @@ const fn on_request(column: Column) -> Column {
     }
 }
 
-/// Every column, in order.
-pub static COLUMNS: [Column; 17] = [
-    column("account", "account id", |row| {
-        row.heading
-            .account
-            .as_ref()
-            .map_or(Cell::Empty, |account| Cell::Text(account.as_str()))
+/// Every column of long rows, in order.
+pub(super) static COLUMNS: [Column; 19] = [
+    column("account", Kind::Text, "account id", |row| {
+        text(row.heading.account.as_ref().map(|account| account.as_str()))
     }),
-    column("interval_start", "start of the interval, RFC 3339", |row| {
-        time(row.heading.start.as_ref())
-    }),
-    column("interval_end", "end of the interval, RFC 3339", |row| {
+    column(
+        "interval_start",
+        Kind::Time,
+        "start of the interval",
+        |row| time(row.heading.start.as_ref()),
+    ),
+    column("interval_end", Kind::Time, "end of the interval", |row| {
         time(row.heading.end.as_ref())
     }),
     column(
         "observed_seconds",
-        "seconds of the interval that the answer saw",
+        Kind::Seconds,
+        "how much of the interval the answer saw",
         |row| {
             row.heading
                 .interval
@@ -67,129 +101,159 @@ pub static COLUMNS: [Column; 17] = [
     ),
     column(
         "coverage",
+        Kind::Text,
         "complete, running (will fill) or cut (never will)",
         |row| {
-            row.heading
-                .interval
-                .observed
-                .map_or(Cell::Empty, |observed| Cell::Text(observed.coverage.word()))
+            text(
+                row.heading
+                    .interval
+                    .observed
+                    .map(|observed| observed.coverage.word()),
+            )
         },
     ),
-    column("agent_id", "agent id", |row| Cell::Text(&row.agent.id)),
-    column("agent", "agent name, where names are joined", |_| {
-        Cell::Empty
-    }),
+    column(
+        "agent_id",
+        Kind::Text,
+        "agent id; all for the sums (--totals)",
+        |row| Cell::Text(&row.agent.id),
+    ),
+    column(
+        "agent",
+        Kind::Text,
+        "agent name, where names are joined (--names)",
+        |row| text(row.heading.names.agent(&row.agent.id)),
+    ),
     column(
         "level",
+        Kind::Text,
         "logged_in, state or reason: sum over one level only",
-        |row| Cell::Text(row.level()),
+        |row| match row.level {
+            Level::LoggedIn(_) => Cell::Text("logged_in"),
+            Level::State(_) => Cell::Text("state"),
+            Level::Reason(..) => Cell::Text("reason"),
+            Level::Agent => Cell::Empty,
+        },
     ),
     column(
         "state_id",
-        "state: -1 logged in, 2 online, 3 back soon, 4 away",
-        |row| Cell::Integer(row.state.id.0),
+        Kind::Integer,
+        "-1 logged in, 2 online, 3 back soon, 4 away",
+        |row| {
+            row.state()
+                .map_or(Cell::Empty, |state| Cell::Integer(state.id.0))
+        },
     ),
-    column("state", "name of the state", |row| {
-        Cell::Text(row.state.name())
+    column("state", Kind::Text, "name of the state", |row| {
+        text(row.state().map(|state| state.name()))
     }),
-    column("reason_id", "id of the away reason", |row| {
-        row.reason
-            .map_or(Cell::Empty, |reason| Cell::Text(&reason.id))
+    column("reason_id", Kind::Text, "id of the away reason", |row| {
+        text(row.reason().map(|reason| reason.id.as_str()))
     }),
     column(
         "reason",
+        Kind::Text,
         "name of the away reason, where names are joined",
-        |_| Cell::Empty,
+        |row| {
+            text(
+                row.reason()
+                    .and_then(|reason| row.heading.names.reason(&reason.id)),
+            )
+        },
     ),
-    column("total_seconds", "seconds in the state", |row| {
+    column("total_seconds", Kind::Seconds, "time in the state", |row| {
         Cell::Integer(row.spent().total)
     }),
-    column("chatting_seconds", "seconds in it while chatting", |row| {
-        Cell::Integer(row.spent().chatting)
-    }),
+    column(
+        "chatting_seconds",
+        Kind::Seconds,
+        "of it, while chatting",
+        |row| Cell::Integer(row.spent().chatting),
+    ),
     column(
         "not_chatting_seconds",
-        "seconds in it while not chatting",
+        Kind::Seconds,
+        "of it, while not chatting",
         |row| Cell::Integer(row.spent().not_chatting),
     ),
     column(
         "chatting_in_max_concurrency_seconds",
-        "seconds in it with the most chats allowed",
+        Kind::Seconds,
+        "of it, with the most chats allowed",
         |row| Cell::Integer(row.spent().in_max_concurrency),
     ),
     on_request(column(
+        "login_name",
+        Kind::Text,
+        "the agent's log-in name, where names are joined",
+        |row| {
+            text(
+                row.heading
+                    .names
+                    .agents
+                    .get(&row.agent.id)
+                    .and_then(|person| person.login_name.as_deref()),
+            )
+        },
+    )),
+    on_request(column(
+        "employee_id",
+        Kind::Text,
+        "the company's own id of the agent, where names are joined",
+        |row| {
+            text(
+                row.heading
+                    .names
+                    .agents
+                    .get(&row.agent.id)
+                    .and_then(|person| person.employee_id.as_deref()),
+            )
+        },
+    )),
+    on_request(column(
         "fetched_at",
-        "when the answer arrived, RFC 3339",
+        Kind::Time,
+        "when the answer arrived",
         |row| time(row.heading.fetched_at.as_ref()),
     )),
 ];
 
-/// The columns shown without being asked for.
-pub fn defaults() -> Vec<&'static Column> {
-    COLUMNS.iter().filter(|column| column.by_default).collect()
+/// The four measures of one state, as columns of wide rows.
+macro_rules! measures {
+    ($prefix:literal, $state:ident, $what:literal) => {
+        [
+            column(
+                concat!($prefix, "_total_seconds"),
+                Kind::Seconds,
+                concat!("time ", $what),
+                |row| Cell::Integer(row.agent.spent(StateId::$state).total),
+            ),
+            column(
+                concat!($prefix, "_chatting_seconds"),
+                Kind::Seconds,
+                concat!("time ", $what, ", chatting"),
+                |row| Cell::Integer(row.agent.spent(StateId::$state).chatting),
+            ),
+            column(
+                concat!($prefix, "_not_chatting_seconds"),
+                Kind::Seconds,
+                concat!("time ", $what, ", not chatting"),
+                |row| Cell::Integer(row.agent.spent(StateId::$state).not_chatting),
+            ),
+            column(
+                concat!($prefix, "_chatting_in_max_concurrency_seconds"),
+                Kind::Seconds,
+                concat!("time ", $what, ", with the most chats allowed"),
+                |row| Cell::Integer(row.agent.spent(StateId::$state).in_max_concurrency),
+            ),
+        ]
+    };
 }
 
-/// Reads a comma-separated choice of columns: any subset, in any order.
-///
-/// # Errors
-/// Names a column that does not exist, and the nearest that does; or one chosen twice.
-pub fn parse_columns(typed: &str) -> Result<Vec<&'static Column>, Invalid> {
-    let mut chosen: Vec<&'static Column> = Vec::new();
-    for name in typed.split(',').map(str::trim) {
-        let Some(column) = COLUMNS.iter().find(|column| column.name == name) else {
-            let names = COLUMNS.iter().map(|column| column.name);
-            let cure = nearest(name, names.clone()).map_or_else(
-                || format!("the columns are {}", names.collect::<Vec<_>>().join(", ")),
-                |near| format!("did you mean {near}?"),
-            );
-            return Err(Invalid(format!("unknown column {name:?}; {cure}")));
-        };
-        if chosen.iter().any(|other| other.name == name) {
-            return Err(Invalid(format!(
-                "column {name} is chosen twice; leave one out"
-            )));
-        }
-        chosen.push(column);
-    }
-    Ok(chosen)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_default_columns_are_the_contract() {
-        let names: Vec<_> = defaults().iter().map(|column| column.name).collect();
-        assert_eq!(
-            names.join(", "),
-            "account, interval_start, interval_end, observed_seconds, coverage, agent_id, agent, level, state_id, \
-             state, reason_id, reason, total_seconds, chatting_seconds, not_chatting_seconds, \
-             chatting_in_max_concurrency_seconds"
-        );
-    }
-
-    #[test]
-    fn columns_are_any_subset_in_any_order() {
-        let names = |typed| {
-            parse_columns(typed).map(|chosen| chosen.iter().map(|c| c.name).collect::<Vec<_>>())
-        };
-        assert_eq!(
-            names("state, agent_id,fetched_at"),
-            Ok(vec!["state", "agent_id", "fetched_at"])
-        );
-        assert_eq!(
-            names("agnt_id"),
-            Err(Invalid(
-                "unknown column \"agnt_id\"; did you mean agent_id?".to_owned()
-            ))
-        );
-        assert_eq!(
-            names("state,state"),
-            Err(Invalid(
-                "column state is chosen twice; leave one out".to_owned()
-            ))
-        );
-        assert!(names("").is_err());
-    }
-}
+/// The columns that wide rows have in place of state, reason and time.
+pub(super) static SIDE_BY_SIDE: [[Column; 4]; 4] = [
+    measures!("logged_in", LOGGED_IN, "logged in"),
+    measures!("online", ONLINE, "online"),
+    measures!("back_soon", BACK_SOON, "back soon"),
+    measures!("away", AWAY, "away"),
+];

@@ -7,7 +7,9 @@ use std::str::FromStr;
 use jiff::tz::TimeZone;
 
 use super::Invalid;
+use super::arrangement::Arrangement;
 use super::column::Column;
+use super::shape::Shape;
 
 /// One form of presentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,18 +25,21 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Ndjson,
+    /// A workbook for spreadsheet programs.
+    Xlsx,
     /// The service's own body, wrapped together with what was asked, for `convert`.
     Envelope,
 }
 
 impl Format {
     /// All of them, with the name that is typed and the extension that files have.
-    pub const ALL: [(Self, &'static str, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::Table, "table", "txt"),
         (Self::Csv, "csv", "csv"),
         (Self::Tsv, "tsv", "tsv"),
         (Self::Json, "json", "json"),
         (Self::Ndjson, "ndjson", "ndjson"),
+        (Self::Xlsx, "xlsx", "xlsx"),
         (Self::Envelope, "envelope", ""),
     ];
 
@@ -58,7 +63,7 @@ impl Format {
 
     /// Whether rows go out one by one, so that columns can be chosen.
     pub const fn has_columns(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv | Self::Ndjson)
+        matches!(self, Self::Csv | Self::Tsv | Self::Ndjson | Self::Xlsx)
     }
 }
 
@@ -86,6 +91,10 @@ impl fmt::Display for Format {
 pub struct Presentation {
     /// In which form.
     pub format: Format,
+    /// Which rows, in which order.
+    pub arrangement: Arrangement,
+    /// How rows are cut, where the format has them.
+    pub shape: Shape,
     /// Which columns, where the format has them.
     pub columns: Vec<&'static Column>,
     /// Whether a header line comes first.

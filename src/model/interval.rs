@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::span::{IntervalSize, Timeframe};
 
 /// The method's ends are rounded up to this ("Intervals are rounded up to 5 minutes").
-const GRID: SignedDuration = SignedDuration::from_mins(5);
+pub(super) const GRID: SignedDuration = SignedDuration::from_mins(5);
 /// Answers are dated when they are sent, which may be some seconds after they were counted.
 const NATURAL: SignedDuration = SignedDuration::from_secs(10);
 /// A `Date` further off than this says nothing about the window.
@@ -139,6 +139,15 @@ impl Interval {
             observed: start
                 .zip(window)
                 .map(|(start, window)| observe(start, end, window)),
+        }
+    }
+
+    /// An interval with these bounds, of whoever's making.
+    pub fn between(start: Timestamp, end: Timestamp, window: Option<Window>) -> Self {
+        Self {
+            start: Some(start),
+            end: Some(end),
+            observed: window.map(|window| observe(start, end, window)),
         }
     }
 

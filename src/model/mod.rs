@@ -1,15 +1,23 @@
 //! Our own words for what is asked and answered. No input or output, no clap, nothing of the service's JSON.
 
 pub mod activity;
+pub mod arrangement;
+pub mod bucket;
+pub mod check;
 pub mod column;
 pub mod credentials;
+pub mod fold;
 pub mod format;
+pub mod horizon;
 pub mod interval;
+pub mod names;
 pub mod network;
+pub mod period;
 pub mod request;
 pub mod row;
 pub mod saved;
 pub mod service;
+pub mod shape;
 pub mod span;
 pub mod text;
 
@@ -34,4 +42,20 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .filter(|(likeness, _)| *likeness > 0.6)
         .max_by(|left, right| left.0.total_cmp(&right.0))
         .map(|(_, word)| word)
+}
+
+/// The meaning of one of a few words.
+///
+/// # Errors
+/// Names the words there are, and the nearest of them.
+fn one_of<T: Copy>(what: &str, typed: &str, known: &[(&'static str, T)]) -> Result<T, Invalid> {
+    if let Some((_, meant)) = known.iter().find(|(word, _)| *word == typed) {
+        return Ok(*meant);
+    }
+    let words = || known.iter().map(|(word, _)| *word);
+    let cure = nearest(typed, words()).map_or_else(
+        || format!("try {}", words().collect::<Vec<_>>().join(", ")),
+        |near| format!("did you mean {near}?"),
+    );
+    Err(Invalid(format!("{what} {typed:?} is not known; {cure}")))
 }

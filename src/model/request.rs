@@ -4,10 +4,37 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
+
 use super::Invalid;
+use super::horizon::Horizon;
 use super::span::{IntervalSize, Timeframe};
 
-/// What is asked of the method, whichever account is asked.
+/// What is asked, whichever account is asked and whenever.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// How far back, and in which pieces.
+    pub horizon: Horizon,
+    /// Which agents.
+    pub agents: AgentList,
+    /// How it is sent.
+    pub method: Method,
+}
+
+impl Question {
+    /// What the method is asked at this moment.
+    pub fn at(&self, now: Timestamp) -> Query {
+        let (timeframe, interval) = self.horizon.asked_at(now);
+        Query {
+            timeframe,
+            interval,
+            agents: self.agents.clone(),
+            method: self.method,
+        }
+    }
+}
+
+/// What is asked of the method at some moment.
 #[derive(Debug, Clone)]
 pub struct Query {
     /// How far back.

@@ -1,10 +1,14 @@
 //! One row of an answer and the cells it is made of. A row knows nothing of where it came from.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
 use super::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
 use super::interval::Interval;
+use super::names::Names;
 use super::request::AccountId;
 
 /// One value of a row.
@@ -24,6 +28,7 @@ pub enum Cell<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     text: String,
+    local: DateTime,
 }
 
 impl Stamp {
@@ -37,12 +42,18 @@ impl Stamp {
                 Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(Offset::UTC);
             at.display_with_offset(whole_minutes).to_string()
         };
-        Self { text }
+        let local = zone.to_datetime(at);
+        Self { text, local }
     }
 
     /// RFC 3339.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What the zone's clocks show.
+    pub const fn local(&self) -> DateTime {
+        self.local
     }
 }
 
@@ -59,6 +70,8 @@ pub struct Heading {
     pub end: Option<Stamp>,
     /// When the answer arrived, by our clock.
     pub fetched_at: Option<Stamp>,
+    /// What its account's agents and reasons are called.
+    pub names: Arc<Names>,
 }
 
 impl Heading {
@@ -68,6 +81,7 @@ impl Heading {
         interval: Interval,
         fetched_at: Option<Timestamp>,
         zone: &TimeZone,
+        names: Arc<Names>,
     ) -> Self {
         let stamp = |at: Option<Timestamp>| at.map(|at| Stamp::new(at, zone));
         Self {
@@ -76,54 +90,58 @@ impl Heading {
             start: stamp(interval.start),
             end: stamp(interval.end),
             fetched_at: stamp(fetched_at),
+            names,
         }
     }
 }
 
-/// One row: an agent's time in one state, or away for one reason.
+/// What one row tells of.
+#[derive(Clone, Copy)]
+pub enum Level<'a> {
+    /// All of an agent's time, as one of the states.
+    LoggedIn(&'a StateActivity),
+    /// One state.
+    State(&'a StateActivity),
+    /// One reason to be in a state.
+    Reason(&'a StateActivity, &'a ReasonActivity),
+    /// The agent, with the states side by side.
+    Agent,
+}
+
+/// One row: what an agent did in one interval.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     /// What it shares with its interval's other rows.
     pub heading: &'a Heading,
     /// Whose time.
     pub agent: &'a AgentActivity,
-    /// In which state.
-    pub state: &'a StateActivity,
-    /// For which reason, in a row of that level.
-    pub reason: Option<&'a ReasonActivity>,
+    /// Which part of it.
+    pub level: Level<'a>,
 }
 
-impl Row<'_> {
-    /// The seconds that it tells of.
-    pub(super) fn spent(&self) -> Spent {
-        self.reason.map_or(self.state.spent, |reason| reason.spent)
-    }
-
-    /// `logged_in`, `state` or `reason`, so that a sum over one level counts no second twice.
-    pub(super) fn level(&self) -> &'static str {
-        match self.reason {
-            Some(_) => "reason",
-            None if self.state.id == StateId::LOGGED_IN => "logged_in",
-            None => "state",
+impl<'a> Row<'a> {
+    pub(super) const fn state(&self) -> Option<&'a StateActivity> {
+        match self.level {
+            Level::LoggedIn(state) | Level::State(state) | Level::Reason(state, _) => Some(state),
+            Level::Agent => None,
         }
     }
-}
 
-/// The rows of one agent in one interval: states as served, each followed by its reasons.
-pub fn rows<'a>(heading: &'a Heading, agent: &'a AgentActivity) -> impl Iterator<Item = Row<'a>> {
-    agent.states.iter().flat_map(move |state| {
-        let row = Row {
-            heading,
-            agent,
-            state,
-            reason: None,
-        };
-        let reasons = state.reasons.iter().map(move |reason| Row {
-            reason: Some(reason),
-            ..row
-        });
-        std::iter::once(row).chain(reasons)
-    })
+    pub(super) const fn reason(&self) -> Option<&'a ReasonActivity> {
+        match self.level {
+            Level::Reason(_, reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The seconds that it tells of.
+    pub(super) fn spent(&self) -> Spent {
+        match self.level {
+            Level::LoggedIn(state) | Level::State(state) => state.spent,
+            Level::Reason(_, reason) => reason.spent,
+            Level::Agent => self.agent.spent(StateId::LOGGED_IN),
+        }
+    }
 }
 
 #[cfg(test)]

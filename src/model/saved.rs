@@ -18,6 +18,8 @@ pub struct Meta {
     pub timeframe: Option<u16>,
     /// The interval asked.
     pub interval: Option<u16>,
+    /// Whose activity was asked: `all`, or ids separated by commas.
+    pub agents: Option<String>,
     /// The moment of the answer by the service's clock.
     pub date: Option<Timestamp>,
     /// The moment of the answer by ours.

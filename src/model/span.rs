@@ -70,8 +70,8 @@ impl fmt::Display for Timeframe {
 pub struct IntervalSize(u16);
 
 impl IntervalSize {
-    /// The least that the service accepts, in minutes.
-    pub const LEAST: u16 = 5;
+    /// The least that the service accepts: 5 minutes.
+    pub const LEAST: Self = Self(5);
 
     /// Reads what was typed, and judges it as the service would for this time frame.
     ///
@@ -88,7 +88,7 @@ impl IntervalSize {
         };
         match u16::try_from(minutes) {
             Ok(size) if size > whole => refuse(format!("is longer than the time frame {whole}")),
-            Ok(size) if size < Self::LEAST => refuse("is shorter than 5 minutes".to_owned()),
+            Ok(size) if size < Self::LEAST.0 => refuse("is shorter than 5 minutes".to_owned()),
             Ok(size) if !whole.is_multiple_of(size) => {
                 refuse(format!("does not divide the time frame {whole}"))
             }
@@ -113,7 +113,7 @@ impl IntervalSize {
 
     /// A size of so many minutes, where some time frame could have it.
     pub fn of_minutes(minutes: i64) -> Option<Self> {
-        let fits = |size: &u16| (Self::LEAST..=Timeframe::LONGEST.0).contains(size);
+        let fits = |size: &u16| (Self::LEAST.0..=Timeframe::LONGEST.0).contains(size);
         u16::try_from(minutes).ok().filter(fits).map(Self)
     }
 
@@ -126,7 +126,7 @@ impl IntervalSize {
 /// The two sizes nearest to the one that was typed and that the service would take.
 fn advice(minutes: i64, timeframe: Timeframe) -> String {
     let whole = timeframe.minutes();
-    let mut sizes: Vec<u16> = (IntervalSize::LEAST..=whole)
+    let mut sizes: Vec<u16> = (IntervalSize::LEAST.0..=whole)
         .filter(|size| whole.is_multiple_of(*size))
         .collect();
     sizes.sort_by_key(|size| i64::from(*size).abs_diff(minutes));
@@ -138,7 +138,7 @@ fn advice(minutes: i64, timeframe: Timeframe) -> String {
 }
 
 /// A bare number is minutes; otherwise a duration such as `2h`, `1h30m` or `1d`.
-fn parse_minutes(what: &str, typed: &str) -> Result<i64, Invalid> {
+pub(super) fn parse_minutes(what: &str, typed: &str) -> Result<i64, Invalid> {
     let typed = typed.trim();
     if let Ok(minutes) = typed.parse() {
         return Ok(minutes);

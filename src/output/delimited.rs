@@ -9,12 +9,14 @@ use super::{Part, Sink};
 use crate::model::activity::AgentActivity;
 use crate::model::column::Column;
 use crate::model::format::Presentation;
-use crate::model::row::{Cell, Heading, Row, rows};
+use crate::model::row::{Cell, Heading, Row};
+use crate::model::shape::Shape;
 
 /// Writes rows as delimited lines.
 pub struct Delimited<W: Write> {
     writer: Writer<W>,
     columns: Vec<&'static Column>,
+    shape: Shape,
     header: bool,
 }
 
@@ -26,6 +28,7 @@ impl<W: Write> Delimited<W> {
                 .delimiter(presentation.delimiter)
                 .from_writer(writer),
             columns: presentation.columns.clone(),
+            shape: presentation.shape,
             header: presentation.header,
         }
     }
@@ -63,8 +66,8 @@ impl<W: Write> Sink for Delimited<W> {
     }
 
     fn agent(&mut self, heading: &Heading, agent: AgentActivity) -> io::Result<()> {
-        rows(heading, &agent)
-            .try_for_each(|row| self.row(&row))
+        self.shape
+            .rows(heading, &agent, |row| self.row(row))
             .map_err(plain)
     }
 

@@ -6,8 +6,12 @@ pub mod escape;
 pub mod file;
 pub mod ndjson;
 pub mod table;
+pub mod xlsx;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
+
+use jiff::Timestamp;
 
 use crate::model::activity::{AgentActivity, Survey};
 use crate::model::format::{Format, Presentation};
@@ -20,14 +24,18 @@ use crate::model::row::Heading;
 pub struct Part {
     /// Whose it is, where known.
     pub account: Option<AccountId>,
-    /// What it covers, where known.
-    pub window: Option<Window>,
-    /// From its first start to its last end, where known; the window where that is known.
+    /// The moment of the answer, where known.
+    pub as_of: Option<Timestamp>,
+    /// What was seen of its intervals, from the first to the last, where known.
+    pub seen: Option<Window>,
+    /// The same as far as it can be told: their bounds, or what the answer covers.
     pub bounds: Option<Window>,
     /// How many intervals it has.
     pub intervals: usize,
     /// How much it holds.
     pub survey: Survey,
+    /// What its agents are called, by id, where they are shown by one name alone.
+    pub labels: HashMap<String, String>,
 }
 
 /// Takes answers, account by account and oldest interval first, and writes them in one format.
@@ -76,6 +84,7 @@ pub fn sink<'w>(
         Format::Table => Box::new(table::Table::new(presentation, writer)),
         Format::Csv | Format::Tsv => Box::new(delimited::Delimited::new(presentation, writer)),
         Format::Ndjson => Box::new(ndjson::Ndjson::new(presentation, writer)),
+        Format::Xlsx => Box::new(xlsx::Workbook::new(presentation, writer)),
         Format::Json | Format::Envelope => return None,
     })
 }

@@ -6,12 +6,14 @@ use super::{Part, Sink};
 use crate::model::activity::AgentActivity;
 use crate::model::column::Column;
 use crate::model::format::Presentation;
-use crate::model::row::{Cell, Heading, rows};
+use crate::model::row::{Cell, Heading, Row};
+use crate::model::shape::Shape;
 
 /// Writes rows as lines of JSON.
 pub struct Ndjson<W> {
     writer: W,
     columns: Vec<&'static Column>,
+    shape: Shape,
 }
 
 impl<W: Write> Ndjson<W> {
@@ -20,7 +22,19 @@ impl<W: Write> Ndjson<W> {
         Self {
             writer,
             columns: presentation.columns.clone(),
+            shape: presentation.shape,
         }
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+        for index in 0..self.columns.len() {
+            let column = self.columns[index];
+            let before = if index == 0 { "{" } else { "," };
+            // A column's name is plain letters, so it needs no escaping.
+            write!(self.writer, "{before}\"{}\":", column.name)?;
+            self.value((column.cell)(row))?;
+        }
+        self.writer.write_all(b"}\n")
     }
 
     fn value(&mut self, cell: Cell<'_>) -> io::Result<()> {
@@ -41,17 +55,7 @@ impl<W: Write> Sink for Ndjson<W> {
     }
 
     fn agent(&mut self, heading: &Heading, agent: AgentActivity) -> io::Result<()> {
-        for row in rows(heading, &agent) {
-            for index in 0..self.columns.len() {
-                let column = self.columns[index];
-                let before = if index == 0 { "{" } else { "," };
-                // A column's name is plain letters, so it needs no escaping.
-                write!(self.writer, "{before}\"{}\":", column.name)?;
-                self.value((column.cell)(&row))?;
-            }
-            self.writer.write_all(b"}\n")?;
-        }
-        Ok(())
+        self.shape.rows(heading, &agent, |row| self.row(row))
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -2,37 +2,40 @@
 //! Every refusal here happens before anything is sent.
 
 mod credentials;
+mod network;
 mod presentation;
+mod request;
 mod target;
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use self::credentials::credentials;
+use self::network::network;
 use self::presentation::presentation;
+use self::request::{accounts, beginning, question, whereabouts};
 pub use self::target::Target;
 use crate::ambient::{Ambient, Verbosity};
-use crate::cli::{self, Globals, RequestOptions};
-use crate::failure::{Cause, Failure};
+use crate::cli::{self, Globals};
+use crate::failure::Failure;
 use crate::model::Invalid;
 use crate::model::credentials::Credentials;
-use crate::model::format::Presentation;
-use crate::model::network::{ExtraRoots, Network, Patience, Persistence};
-use crate::model::request::{AccountId, AgentList, Method, Query};
-use crate::model::service::{ServiceAddress, Whereabouts, without_user};
-use crate::model::span::{IntervalSize, Timeframe, parse_pause};
-
-/// A list of ids is refused beyond this, in bytes: it is no list of ids.
-const LONGEST_LIST: u64 = 16 * 1024 * 1024;
+use crate::model::format::{Format, Presentation};
+use crate::model::names::Naming;
+use crate::model::network::Network;
+use crate::model::request::{AccountId, Question};
+use crate::model::service::Whereabouts;
+use crate::model::span::{IntervalSize, Timeframe};
 
 /// Everything `fetch` does, decided.
 pub struct Fetch {
     /// Whose agents, one account after another.
     pub accounts: Vec<AccountId>,
     /// What is asked.
-    pub query: Query,
+    pub question: Question,
+    /// Whether names are looked up, and whether a refusal is worth a warning.
+    pub naming: Naming,
     /// Of whom.
     pub source: Source,
     /// How requests travel.
@@ -119,9 +122,23 @@ pub fn fetch(
     globals: &Globals,
     ambient: &mut Ambient,
 ) -> Result<Fetch, Failure> {
-    let presentation = presentation(&typed.presentation, globals, ambient)?;
+    let mut presentation = presentation(
+        &typed.presentation,
+        typed.request.since.is_some(),
+        globals,
+        ambient,
+    )?;
     let target = Target::parse(typed.presentation.output.as_deref())?;
-    let query = query(&typed.request, ambient)?;
+    if let Some(fold) = &mut presentation.arrangement.fold {
+        fold.beginning = Some(beginning(&typed.request, &presentation.zone)?.0);
+    }
+    let question = question(
+        typed,
+        &presentation.arrangement,
+        &presentation.zone,
+        ambient,
+    )?;
+    let naming = naming(typed.request.names.as_deref(), &presentation)?;
     let accounts = accounts(&typed.request, ambient)?;
     if presentation.format.is_body() && accounts.len() > 1 {
         let what = format!(
@@ -144,7 +161,8 @@ pub fn fetch(
     let network = network(&typed.request, &source, ambient)?;
     Ok(Fetch {
         accounts,
-        query,
+        question,
+        naming,
         source,
         network,
         presentation,
@@ -199,202 +217,26 @@ pub fn convert(
             interval: interval.transpose().map_err(Failure::usage)?,
             at: at.transpose()?,
         },
-        presentation: presentation(&typed.presentation, globals, ambient)?,
+        presentation: presentation(&typed.presentation, false, globals, ambient)?,
         target: Target::parse(typed.presentation.output.as_deref())?,
         fail_on_empty: typed.presentation.fail_on_empty,
     })
 }
 
-/// The accounts to ask, in order, none twice.
-fn accounts(typed: &RequestOptions, ambient: &Ambient) -> Result<Vec<AccountId>, Failure> {
-    let listed = if typed.account.is_empty() && typed.demo {
-        "demo".to_owned()
-    } else if typed.account.is_empty() {
-        let listed = ambient.variable("AGENTACTIVITY_ACCOUNT").ok_or_else(|| {
-            Failure::new(Cause::Configuration, "no account: which one is asked?").with_hint(
-                "give --account ID or set AGENTACTIVITY_ACCOUNT; or try --demo, which needs neither account nor credentials",
-            )
-        })?;
-        listed.to_owned()
-    } else {
-        typed.account.join(",")
-    };
-    let mut accounts: Vec<AccountId> = Vec::new();
-    for account in listed.split(',') {
-        let account = account
-            .parse()
-            .map_err(|error: Invalid| Failure::usage(error))?;
-        if !accounts.contains(&account) {
-            accounts.push(account);
-        }
-    }
-    Ok(accounts)
-}
-
-fn network(typed: &RequestOptions, source: &Source, ambient: &Ambient) -> Result<Network, Failure> {
-    let (usual, persistent) = (Patience::default(), Persistence::default());
-    let pause = |flag: &str, typed: &Option<String>, usual| match typed {
-        Some(typed) => parse_pause(flag, typed).map_err(Failure::usage),
-        None => Ok(usual),
-    };
-    let extra_roots = typed.ca_file.as_ref().map(|file| {
-        let read = std::fs::read(file).map(|pem| ExtraRoots {
-            file: file.display().to_string(),
-            pem,
-        });
-        read.map_err(|error| {
-            Failure::new(
-                Cause::Local,
-                format!("could not read --ca-file {}: {error}", file.display()),
-            )
-        })
-    });
-    Ok(Network {
-        patience: Patience {
-            without_progress: pause("--timeout", &typed.timeout, usual.without_progress)?,
-            to_connect: pause(
-                "--connect-timeout",
-                &typed.connect_timeout,
-                usual.to_connect,
-            )?,
-        },
-        persistence: Persistence {
-            throttled: typed.retries.unwrap_or(persistent.throttled),
-            broken: typed.retries.unwrap_or(persistent.broken),
-            backoff: pause("--backoff", &typed.backoff, persistent.backoff)?,
-            deadline: pause("--deadline", &typed.deadline, persistent.deadline)?,
-            splay: pause("--splay", &typed.splay, persistent.splay)?,
-            ..persistent
-        },
-        extra_roots: extra_roots.transpose()?,
-        replaced_roots: first_set(&["SSL_CERT_FILE", "SSL_CERT_DIR"], ambient),
-        proxy: if source.is_plain() {
-            None
-        } else {
-            proxy(ambient)?
-        },
-    })
-}
-
-/// The first of these variables that is there, as NAME=VALUE.
-fn first_set(names: &[&str], ambient: &Ambient) -> Option<String> {
-    names
-        .iter()
-        .find_map(|name| Some(format!("{name}={}", ambient.variables.get(*name)?)))
-}
-
-/// The proxy that the environment names, without its password.
-fn proxy(ambient: &Ambient) -> Result<Option<String>, Failure> {
-    let Some(set) = first_set(
-        &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"],
-        ambient,
-    ) else {
-        return Ok(None);
-    };
-    let (name, address) = set.split_once('=').unwrap_or_default();
-    if address.is_empty() {
-        return Ok(None);
-    }
-    let whole = if address.contains("://") {
-        address.to_owned()
-    } else {
-        format!("http://{address}")
-    };
-    let shown = format!("{name}={}", without_user(address));
-    // Judged as strictly as the client does: what it cannot use it goes without, and that is not what was meant.
-    let usable = whole.parse::<hyper::Uri>().is_ok_and(|uri| {
-        uri.host().is_some() && matches!(uri.scheme_str(), Some("http" | "https"))
-    });
-    if usable {
-        return Ok(Some(shown));
-    }
-    let what = format!("{shown} is not the address of a proxy over http");
-    Err(Failure::new(Cause::Configuration, what)
-        .with_hint("it looks like http://proxy.example.net:3128"))
-}
-
-fn query(typed: &RequestOptions, ambient: &mut Ambient) -> Result<Query, Failure> {
-    let timeframe = typed
-        .timeframe
-        .as_deref()
+/// Whether names are worth looking up: asked for, or shown to people.
+fn naming(typed: Option<&str>, presentation: &Presentation) -> Result<Naming, Failure> {
+    let naming = typed
         .map(str::parse)
         .transpose()
         .map_err(Failure::usage)?
         .unwrap_or_default();
-    let interval = typed
-        .interval
-        .as_deref()
-        .map(|interval| IntervalSize::parse(interval, timeframe));
-    let interval = interval.transpose().map_err(Failure::usage)?;
-    let agents = agents(typed.agents.as_deref().unwrap_or("all"), ambient)?;
-    Ok(Query {
-        timeframe,
-        interval,
-        agents,
-        method: match typed.method {
-            cli::Method::Auto => Method::Auto,
-            cli::Method::Get => Method::Get,
-            cli::Method::Post => Method::Post,
-        },
-    })
-}
-
-fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Failure> {
-    let mut list = String::new();
-    let (source, read) = if typed == "-" {
-        (
-            "standard input".to_owned(),
-            (&mut ambient.input)
-                .take(LONGEST_LIST + 1)
-                .read_to_string(&mut list),
-        )
-    } else if let Some(file) = typed.strip_prefix('@') {
-        let read = std::fs::File::open(file)
-            .and_then(|open| open.take(LONGEST_LIST + 1).read_to_string(&mut list));
-        (file.to_owned(), read)
-    } else {
-        return typed.parse().map_err(Failure::usage);
-    };
-    let length = read.map_err(|error| {
-        let hint = match error.kind() {
-            std::io::ErrorKind::InvalidData => {
-                "the list is text: ids separated by commas or white space"
-            }
-            _ => "behind @ stands the name of a file",
-        };
-        Failure::new(
-            Cause::Local,
-            format!("could not read agent ids from {source}: {error}"),
-        )
-        .with_hint(hint)
-    })?;
-    if length as u64 > LONGEST_LIST {
-        return Err(Failure::usage(format!(
-            "the list of agents in {source} is longer than 16 MiB; ask for all instead"
-        )));
+    let for_people = matches!(presentation.format, Format::Table | Format::Xlsx);
+    match naming {
+        Naming::Always if presentation.format.is_body() => Err(Failure::usage(format!(
+            "--names has no effect on {}; leave it out, or try --format with table or csv",
+            presentation.format
+        ))),
+        Naming::Auto if !for_people => Ok(Naming::Never),
+        naming => Ok(naming),
     }
-    list.parse()
-        .map_err(|error| Failure::usage(format!("{error} (in {source})")))
-}
-
-fn whereabouts(typed: &RequestOptions, ambient: &Ambient) -> Result<Whereabouts, Failure> {
-    let read = |what: &str, flag: &Option<String>, variable: &str| {
-        let text = flag.as_deref().or_else(|| ambient.variable(variable));
-        text.map(|text| ServiceAddress::parse(what, text))
-            .transpose()
-            .map_err(Failure::usage)
-    };
-    // What is typed beats the environment: a typed Domain API means that the domain is to be looked up there.
-    let reporting = if typed.domain_api.is_some() && typed.domain.is_none() {
-        None
-    } else {
-        read("domain", &typed.domain, "AGENTACTIVITY_DOMAIN")?
-    };
-    let api = read("domain API", &typed.domain_api, "AGENTACTIVITY_DOMAIN_API")?;
-    let usual =
-        || ServiceAddress::parse("domain API", ServiceAddress::DOMAIN_API).map_err(Failure::usage);
-    Ok(Whereabouts {
-        reporting,
-        domain_api: api.map_or_else(usual, Ok)?,
-    })
 }

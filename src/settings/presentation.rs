@@ -7,19 +7,23 @@ use jiff::tz::{TimeZone, db};
 use crate::ambient::Ambient;
 use crate::cli::{Color, Globals, PresentationOptions};
 use crate::failure::Failure;
-use crate::model::column::{self, Column};
+use crate::model::arrangement::{Arrangement, Fold};
+use crate::model::bucket::Buckets;
+use crate::model::column::Column;
 use crate::model::format::{Format, Presentation};
-use crate::model::nearest;
+use crate::model::shape::Shape;
+use crate::model::{Invalid, nearest};
 
 /// What a table is laid out for where nobody says how wide the paper is.
 const USUAL_WIDTH: u16 = 80;
 
-/// Decides how the answer is shown.
+/// Decides how the answer is shown; `tells_times` where clocks matter whatever the format.
 ///
 /// # Errors
 /// Usage, where an option cannot be meant or has no effect.
 pub(super) fn presentation(
     typed: &PresentationOptions,
+    tells_times: bool,
     globals: &Globals,
     ambient: &mut Ambient,
 ) -> Result<Presentation, Failure> {
@@ -43,11 +47,12 @@ pub(super) fn presentation(
             file.display()
         ));
     }
+    let shape = if typed.wide { Shape::Wide } else { Shape::Long };
     let columns: Vec<&'static Column> = match &typed.columns {
-        Some(chosen) => column::parse_columns(chosen).map_err(Failure::usage)?,
-        None => column::defaults(),
+        Some(chosen) => shape.parse_columns(chosen).map_err(Failure::usage)?,
+        None => shape.defaults(),
     };
-    refuse_options_without_effect(typed, format)?;
+    refuse_options_without_effect(typed, format, tells_times)?;
     let delimiter = match (&typed.delimiter, format) {
         (Some(typed), _) => parse_delimiter(typed)?,
         (None, Format::Tsv) => b'\t',
@@ -67,12 +72,24 @@ pub(super) fn presentation(
     } else {
         None
     };
+    if format == Format::Xlsx && to_terminal {
+        return Err(Failure::usage(
+            "a workbook is nothing for a terminal; name a file with --output, such as report.xlsx",
+        ));
+    }
+    let zone = zone(
+        typed.tz.as_deref(),
+        typed.every.is_some() || for_people(format),
+        ambient,
+    )?;
     Ok(Presentation {
         format,
+        arrangement: arrangement(typed, &zone)?,
+        shape,
         columns,
         header: !typed.no_header,
         delimiter,
-        zone: zone(typed.tz.as_deref(), format, ambient)?,
+        zone,
         color: match globals.color {
             Color::Always => true,
             Color::Never => false,
@@ -89,14 +106,30 @@ pub(super) fn presentation(
 fn refuse_options_without_effect(
     typed: &PresentationOptions,
     format: Format,
+    tells_times: bool,
 ) -> Result<(), Failure> {
     let delimited = matches!(format, Format::Csv | Format::Tsv);
+    const ROWS: &str = "csv, tsv, ndjson or xlsx";
+    let (rows, shown) = (format.has_columns(), !format.is_body());
     let table = [
+        ("--columns", typed.columns.is_some(), rows, ROWS),
+        ("--wide", typed.wide, rows, ROWS),
+        ("--totals", typed.totals.is_some(), rows, ROWS),
+        ("--every", typed.every.is_some(), shown, "table or csv"),
         (
-            "--columns",
-            typed.columns.is_some(),
-            format.has_columns(),
-            "csv, tsv or ndjson",
+            "--complete-only",
+            typed.complete_only,
+            shown,
+            "table or csv",
+        ),
+        ("--fill", typed.fill, shown, "table or csv"),
+        ("--check", typed.check, shown, "table or csv"),
+        ("--sort", typed.sort.is_some(), shown, "table or csv"),
+        (
+            "--tz",
+            typed.tz.is_some(),
+            shown || tells_times,
+            "table or csv",
         ),
         (
             "--delimiter",
@@ -105,12 +138,6 @@ fn refuse_options_without_effect(
             "csv",
         ),
         ("--no-header", typed.no_header, delimited, "csv or tsv"),
-        (
-            "--tz",
-            typed.tz.is_some(),
-            !format.is_body(),
-            "table or csv",
-        ),
     ];
     for (flag, is_typed, has_effect, where_it_has) in table {
         if is_typed && !has_effect {
@@ -134,12 +161,45 @@ fn parse_delimiter(typed: &str) -> Result<u8, Failure> {
     }
 }
 
-fn zone(typed: Option<&str>, format: Format, ambient: &mut Ambient) -> Result<TimeZone, Failure> {
-    let name = match (typed, format) {
-        (Some(typed), _) => typed,
-        (None, Format::Table) => "local",
-        (None, _) => "UTC",
-    };
+/// Whether people read it, rather than programs.
+const fn for_people(format: Format) -> bool {
+    matches!(format, Format::Table | Format::Xlsx)
+}
+
+fn arrangement(typed: &PresentationOptions, zone: &TimeZone) -> Result<Arrangement, Failure> {
+    fn meant<T: std::str::FromStr<Err = Invalid> + Default>(
+        typed: Option<&str>,
+    ) -> Result<T, Failure> {
+        typed.map_or_else(
+            || Ok(T::default()),
+            |typed| typed.parse().map_err(Failure::usage),
+        )
+    }
+    let every = typed
+        .every
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(Failure::usage)?;
+    let buckets = every.map(|every| Buckets {
+        every,
+        zone: zone.clone(),
+    });
+    Ok(Arrangement {
+        fold: buckets.map(|buckets| Fold {
+            buckets,
+            beginning: None,
+        }),
+        complete_only: typed.complete_only,
+        fill: typed.fill,
+        totals: meant(typed.totals.as_deref())?,
+        sort: meant(typed.sort.as_deref())?,
+        check: typed.check,
+    })
+}
+
+fn zone(typed: Option<&str>, local: bool, ambient: &mut Ambient) -> Result<TimeZone, Failure> {
+    let name = typed.unwrap_or(if local { "local" } else { "UTC" });
     if is_utc(name) {
         return Ok(TimeZone::UTC);
     }

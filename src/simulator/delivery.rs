@@ -52,13 +52,13 @@ fn halve(pieces: Pieces) -> [Vec<u8>; 2] {
 /// Compresses what goes out, or does not.
 pub(super) enum Pack {
     Plain,
-    Gzip(GzEncoder<Vec<u8>>),
+    Gzip(Box<GzEncoder<Vec<u8>>>),
 }
 
 impl Pack {
     pub(super) fn new(gzip: bool) -> Self {
         if gzip {
-            Self::Gzip(GzEncoder::new(Vec::new(), Compression::fast()))
+            Self::Gzip(Box::new(GzEncoder::new(Vec::new(), Compression::fast())))
         } else {
             Self::Plain
         }

@@ -6,6 +6,7 @@ pub mod auth;
 mod delivery;
 pub mod faults;
 pub mod floor;
+mod people;
 pub mod server;
 mod service;
 

@@ -9,6 +9,7 @@ use url::Url;
 use super::Simulator;
 use super::answer::Answer;
 use super::floor::Floor;
+use super::people;
 
 /// A request, as far as the service looks at it.
 pub struct Request<'a> {
@@ -70,24 +71,54 @@ impl Simulator {
             ["operations", "api", "account", _, "agentactivity"] => {
                 self.agent_activity(request, now)
             }
+            ["api", "account", _, "configuration", "le-users", "users"] => {
+                self.configuration(request, now, || people::users(&self.floor))
+            }
+            [
+                "api",
+                "account",
+                _,
+                "configuration",
+                "le-agents",
+                "status-reasons",
+            ] => self.configuration(request, now, people::status_reasons),
             _ => refuse(404, "no such resource"),
         }
     }
 
-    fn agent_activity(&self, request: &Request<'_>, now: Timestamp) -> Response {
+    fn configuration(
+        &self,
+        request: &Request<'_>,
+        now: Timestamp,
+        list: impl FnOnce() -> Value,
+    ) -> Response {
+        match self.admit(request, now) {
+            Err(refused) => refused,
+            Ok(()) if request.method == "GET" => Response::Json(200, list()),
+            Ok(()) => refuse(405, "GET"),
+        }
+    }
+
+    /// Verifies who asks, where that is demanded.
+    fn admit(&self, request: &Request<'_>, now: Timestamp) -> Result<(), Response> {
+        let Request {
+            method,
+            ref url,
+            authorization,
+            ..
+        } = *request;
         if self.require_auth {
-            let Request {
-                method,
-                ref url,
-                authorization,
-                ..
-            } = *request;
-            if let Err(problem) = self
+            let verified = self
                 .verifier
-                .verify(method, url, authorization, now.as_second())
-            {
-                return refuse(401, problem);
-            }
+                .verify(method, url, authorization, now.as_second());
+            return verified.map_err(|problem| refuse(401, problem));
+        }
+        Ok(())
+    }
+
+    fn agent_activity(&self, request: &Request<'_>, now: Timestamp) -> Response {
+        if let Err(refused) = self.admit(request, now) {
+            return refused;
         }
         let parameters = match request.method {
             "GET" => request.url.query_pairs().into_owned().collect(),

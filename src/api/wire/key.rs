@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Account,
+    Agents,
     AgentsMetrics,
     Body,
     Chatting,
@@ -31,8 +32,9 @@ pub(super) enum Key {
     Unknown,
 }
 
-const KEYS: [(&str, Key); 21] = [
+const KEYS: [(&str, Key); 22] = [
     ("account", Key::Account),
+    ("agents", Key::Agents),
     ("agentsMetrics", Key::AgentsMetrics),
     ("body", Key::Body),
     ("chatting", Key::Chatting),

@@ -15,6 +15,7 @@ pub(super) struct SavedMeta {
     account: Option<String>,
     timeframe: Option<String>,
     interval: Option<String>,
+    agents: Option<String>,
     date: Option<String>,
     fetched_at: Option<String>,
 }
@@ -34,6 +35,7 @@ impl Shape for SavedMeta {
             Key::Account => &mut self.account,
             Key::Timeframe => &mut self.timeframe,
             Key::Interval => &mut self.interval,
+            Key::Agents => &mut self.agents,
             Key::Date => &mut self.date,
             Key::FetchedAt => &mut self.fetched_at,
             _ => return Ok(false),
@@ -52,6 +54,7 @@ impl Shape for SavedMeta {
             account: self.account,
             timeframe: read(self.timeframe),
             interval: read(self.interval),
+            agents: self.agents,
             date: read(self.date),
             fetched_at: read(self.fetched_at),
         }))

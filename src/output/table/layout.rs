@@ -48,7 +48,7 @@ impl Layout {
         );
         let of_all = length(survey.logged_in);
         let all = format!("All {}", survey.agents_at_most.max(survey.agents)).len();
-        let wanted = survey.widest_id.max(all).clamp("Agent".len(), 40);
+        let wanted = survey.widest_label.max(all).clamp("Agent".len(), 40);
         let narrowest = wanted.min(NARROWEST_LABEL);
         let fitting = |time, shares, chats, least: usize| {
             let mut layout = Self {
@@ -152,13 +152,18 @@ impl Layout {
         }
     }
 
+    /// A label as its column shows it.
+    pub fn label(&self, label: &str) -> String {
+        fit(label, self.label)
+    }
+
     /// One agent's cells, or a sum's.
     pub fn agent(&self, label: &str, agent: &AgentActivity) -> Vec<Cell> {
         let logged_in = agent.spent(StateId::LOGGED_IN);
         let whole = logged_in.total;
         let state = |id| self.timed(agent.spent(id).total, whole);
         let mut cells = vec![
-            fit(label, self.label),
+            self.label(label),
             duration(whole, self.time),
             state(StateId::ONLINE),
             state(StateId::BACK_SOON),
@@ -209,11 +214,11 @@ fn nothing_as_dash(share: String) -> String {
 mod tests {
     use super::*;
 
-    fn survey(agents: i64, hours: i64, widest_id: usize) -> Survey {
+    fn survey(agents: i64, hours: i64, widest_label: usize) -> Survey {
         Survey {
             longest: 3600,
             logged_in: agents * hours * 3600,
-            widest_id,
+            widest_label,
             ..Survey::default()
         }
     }

@@ -6,6 +6,7 @@ mod wording;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,7 +17,10 @@ use super::{Part, Sink};
 use crate::model::activity::{
     AgentActivity, ReasonActivity, Spent, StateActivity, StateId, Survey,
 };
+use crate::model::arrangement::Sort;
+use crate::model::fold::Gathering;
 use crate::model::format::Presentation;
+use crate::model::names::Names;
 use crate::model::row::Heading;
 
 /// Above this many agents, reasons appear in the sums alone, and the end repeats the header and names those most away.
@@ -26,14 +30,17 @@ const MANY: u64 = 25;
 pub struct Table<W> {
     writer: W,
     zone: TimeZone,
+    sort: Sort,
     color: bool,
     terminal: usize,
     layout: Layout,
     part: Part,
     heading: Option<Heading>,
     block: Vec<AgentActivity>,
-    window: Sums,
+    window: Gathering,
+    begun: bool,
     titled: bool,
+    names: Arc<Names>,
 }
 
 /// What a line is, which decides its colour.
@@ -56,25 +63,6 @@ impl Line {
     }
 }
 
-/// Each agent's time over all intervals, in the order of first appearance.
-#[derive(Default)]
-struct Sums {
-    agents: Vec<AgentActivity>,
-    index: HashMap<String, usize>,
-}
-
-impl Sums {
-    fn add(&mut self, agent: &AgentActivity) {
-        match self.index.get(&agent.id) {
-            Some(index) => self.agents[*index].merge(agent),
-            None => {
-                self.index.insert(agent.id.clone(), self.agents.len());
-                self.agents.push(agent.clone());
-            }
-        }
-    }
-}
-
 impl<W: Write> Table<W> {
     /// A table as `presentation` wants it.
     pub fn new(presentation: &Presentation, writer: W) -> Self {
@@ -82,20 +70,25 @@ impl<W: Write> Table<W> {
         Self {
             writer,
             zone: presentation.zone.clone(),
+            sort: presentation.arrangement.sort,
             color: presentation.color,
             terminal,
             layout: Layout::new(terminal, &Survey::default(), 0),
             part: Part {
                 account: None,
-                window: None,
+                as_of: None,
+                seen: None,
                 bounds: None,
                 intervals: 0,
                 survey: Survey::default(),
+                labels: HashMap::new(),
             },
             heading: None,
             block: Vec::new(),
-            window: Sums::default(),
+            window: Gathering::default(),
+            begun: false,
             titled: false,
+            names: Arc::default(),
         }
     }
 
@@ -133,10 +126,10 @@ impl<W: Write> Table<W> {
         }
         let at = window.map_or(Timestamp::UNIX_EPOCH, |window| window.now);
         pieces.push(wording::zone(&self.zone, at));
-        if let Some(window) = self.part.window {
+        if let Some(as_of) = self.part.as_of {
             pieces.push(format!(
                 "data to {}",
-                wording::time_of_day(window.now, &self.zone)
+                wording::time_of_day(as_of, &self.zone)
             ));
         }
         let mut line = String::new();
@@ -153,6 +146,16 @@ impl<W: Write> Table<W> {
         }
         self.line(Line::Strong, &line)?;
         self.header()
+    }
+
+    /// What to call an agent.
+    fn label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.part.labels.get(id).map_or(id, String::as_str)
+    }
+
+    /// What to call a reason.
+    fn reason<'a>(&'a self, id: &'a str) -> &'a str {
+        self.names.reason(id).unwrap_or(id)
     }
 
     fn header(&mut self) -> io::Result<()> {
@@ -175,7 +178,7 @@ impl<W: Write> Table<W> {
         self.block_heading(&span, &note)?;
         self.agents(&agents)?;
         if self.part.intervals > 1 {
-            agents.iter().for_each(|agent| self.window.add(agent));
+            agents.into_iter().for_each(|agent| self.window.add(agent));
         }
         Ok(())
     }
@@ -197,7 +200,7 @@ impl<W: Write> Table<W> {
         others.iter().for_each(|agent| sum.merge(agent));
         let mut grid = self.layout.grid();
         for agent in agents {
-            grid.add_row(self.layout.agent(&agent.id, agent));
+            grid.add_row(self.layout.agent(self.label(&agent.id), agent));
         }
         grid.add_row(self.layout.agent(&format!("All {}", agents.len()), &sum));
         let mut lines = grid.lines().skip(1).collect::<Vec<_>>().into_iter();
@@ -240,7 +243,9 @@ impl<W: Write> Table<W> {
         for reason in reasons {
             self.line(
                 Line::Faint,
-                &self.layout.beneath(&reason.id, reason.spent.total, whole),
+                &self
+                    .layout
+                    .beneath(self.reason(&reason.id), reason.spent.total, whole),
             )?;
         }
         if state.id == StateId::AWAY && state.spent.chatting > 0 {
@@ -262,7 +267,7 @@ impl<W: Write> Table<W> {
         for agent in most.iter().take(3) {
             let share = wording::share(away(agent), agent.spent(StateId::LOGGED_IN).total);
             let time = wording::duration(away(agent), usize::MAX);
-            let named = format!("{} {time} {share}", fit(&agent.id, 20))
+            let named = format!("{} {time} {share}", fit(self.label(&agent.id), 20))
                 .trim_end()
                 .to_owned();
             let longer = if line.is_empty() {
@@ -291,12 +296,21 @@ impl<W: Write> Table<W> {
         } else {
             self.block.clone()
         };
+        if !self.titled {
+            self.title()?;
+            self.line(Line::Plain, "")?;
+            self.line(Line::Faint, "No interval to show.")?;
+        }
         self.finish_block()?;
-        let mut agents = std::mem::take(&mut self.window).agents;
+        let gathered = std::mem::take(&mut self.window).into_agents(self.sort, &self.names);
+        let mut agents: Vec<AgentActivity> = gathered
+            .into_iter()
+            .map(|gathered| gathered.agent)
+            .collect();
         if self.part.intervals > 1 {
-            let span = self.part.window.map_or_else(
+            let span = self.part.seen.map_or_else(
                 || "All intervals".to_owned(),
-                |window| wording::span(window.start, window.now, &self.zone, self.dated()),
+                |seen| wording::span(seen.start, seen.now, &self.zone, self.dated()),
             );
             self.line(Line::Plain, "")?;
             self.block_heading(
@@ -335,10 +349,24 @@ impl<W: Write> Sink for Table<W> {
     }
 
     fn part(&mut self, part: &Part) -> io::Result<()> {
-        if self.titled {
+        if self.begun {
             self.finish_part()?;
         }
         self.part = part.clone();
+        // Names that have become alike where they were cut short are no names any more.
+        let mut bearers: HashMap<String, u32> = HashMap::new();
+        for label in self.part.labels.values() {
+            *bearers.entry(self.layout.label(label)).or_default() += 1;
+        }
+        for (id, label) in &mut self.part.labels {
+            if bearers
+                .get(&self.layout.label(label))
+                .is_some_and(|bearers| *bearers > 1)
+            {
+                id.clone_into(label);
+            }
+        }
+        self.begun = true;
         self.titled = false;
         Ok(())
     }
@@ -349,6 +377,7 @@ impl<W: Write> Sink for Table<W> {
             self.title()?;
             self.titled = true;
         }
+        self.names = Arc::clone(&heading.names);
         self.heading = Some(heading.clone());
         Ok(())
     }

@@ -1,0 +1,137 @@
+//! What an account's agents and away reasons are called: asked of the account's configuration, and kept for a day.
+//! A look-up that fails never fails the run: ids are shown instead.
+
+mod cache;
+mod lists;
+
+use std::io::{self, BufReader, Read as _};
+use std::time::Duration;
+
+use self::cache::{Kept, Shelf};
+use self::lists::{people, reasons};
+use super::acquire::Asker;
+use super::auth::Proof;
+use super::domain;
+use super::http::{Request, Verb, authority};
+use super::refusal::Service;
+use super::retry::Fault;
+use crate::ambient::Ambient;
+use crate::failure::{Cause, Failure};
+use crate::model::names::{Names, Naming};
+use crate::model::request::AccountId;
+use crate::model::service::ServiceAddress;
+
+/// The Domain API's name for the service that holds users and away reasons.
+pub const SERVICE: &str = "accountConfigReadOnly";
+
+/// Whoever waits for a table does not wait longer for names.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// A list beyond this is not taken in, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// The requests for an account's users and away reasons, in this order.
+pub fn requests(account: &AccountId, address: &ServiceAddress) -> [Request; 2] {
+    let get = |path: &str| Request {
+        verb: Verb::Get,
+        url: address.at(&format!("/api/account/{account}/configuration/{path}")),
+    };
+    [
+        get(
+            "le-users/users?v=4.0&include_deleted=true&select=id,nickname,fullName,loginName,employeeId",
+        ),
+        get("le-agents/status-reasons?include_deleted=true"),
+    ]
+}
+
+impl Asker {
+    /// The names of an account, from the cache or the service; none where they are not wanted or cannot be had.
+    pub fn names(
+        &self,
+        account: &AccountId,
+        naming: Naming,
+        proof: &Proof,
+        ambient: &mut Ambient,
+    ) -> Names {
+        if naming == Naming::Never || !self.may_name(naming, ambient) {
+            return Names::default();
+        }
+        let shelf = Shelf::of(self.cache.as_deref(), account, &self.whereabouts.domain_api);
+        let now = ambient.now();
+        match shelf.read(now) {
+            Some(Kept::Names(names)) => return names,
+            // Who asks for names always does not want to hear of yesterday.
+            Some(Kept::Failed) if naming == Naming::Auto => return Names::default(),
+            _ => {}
+        }
+        let asked = self.client.hurried(PATIENCE, ambient, |ambient| {
+            self.ask_names(account, proof, ambient)
+        });
+        let kept = match &asked {
+            Ok(names) => Kept::Names(names.clone()),
+            Err(_) => Kept::Failed,
+        };
+        if let Err(error) = shelf.keep(&kept, now) {
+            ambient.detail(format!("names are not kept: {error}"));
+        }
+        asked.unwrap_or_else(|failure| {
+            let told = format!("names could not be had, so ids are shown: {failure}");
+            if naming == Naming::Auto && failure.cause() == Cause::Permission {
+                ambient.detail(told);
+            } else {
+                ambient.warn(format!("{told}; --names never does without"));
+            }
+            Names::default()
+        })
+    }
+
+    /// Names are looked up through the Domain API; a service on this machine alone has nothing to ask of the real one.
+    fn may_name(&self, naming: Naming, ambient: &mut Ambient) -> bool {
+        let reporting = self.whereabouts.reporting.as_ref();
+        let may = reporting
+            .is_none_or(|reporting| reporting.is_plain() == self.whereabouts.domain_api.is_plain());
+        if !may && naming == Naming::Always {
+            ambient.warn("names are looked up through the Domain API, which is not where the service is; give --domain-api");
+        }
+        may
+    }
+
+    fn ask_names(
+        &self,
+        account: &AccountId,
+        proof: &Proof,
+        ambient: &mut Ambient,
+    ) -> Result<Names, Failure> {
+        let address = domain::look_up(
+            &self.client,
+            &self.whereabouts.domain_api,
+            account,
+            SERVICE,
+            ambient,
+        )?;
+        let [users, away] = requests(account, &address);
+        Ok(Names {
+            agents: self.list(&users, proof, ambient, people)?,
+            reasons: self.list(&away, proof, ambient, reasons)?,
+        })
+    }
+
+    fn list<T>(
+        &self,
+        request: &Request,
+        proof: &Proof,
+        ambient: &mut Ambient,
+        read: impl Fn(&mut dyn io::Read) -> serde_json::Result<T>,
+    ) -> Result<T, Failure> {
+        let whom = authority(&request.url);
+        let attempted = self.client.attempt(ambient, |ambient| {
+            let reply = self
+                .client
+                .ask(Service::Names, request, Some(proof), ambient)?;
+            read(&mut BufReader::new(reply.body.take(LARGEST))).map_err(|error| {
+                let what = format!("the names of {whom} cannot be understood: {error}");
+                Fault::last(Failure::new(Cause::Refused, what))
+            })
+        });
+        attempted.map_err(|fault| fault.failure)
+    }
+}

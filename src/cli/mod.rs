@@ -1,0 +1,240 @@
+//! What can be typed, and nothing of what is meant. The doc comments here are the help and the man pages.
+
+mod options;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+pub use self::options::{Known, Method, PresentationOptions, RequestOptions};
+use crate::model::column::Column;
+use crate::model::shape::Shape;
+
+/// Where contact-centre agents' time goes: LivePerson's Agent Activity as a table, CSV or JSON.
+#[derive(Debug, Parser)]
+#[command(
+    name = "agentactivity",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    before_long_help = "\
+Examples:
+  # try it: no account, no network
+  agentactivity fetch --demo -t 120 -i 60
+  # a day by the hour, for a spreadsheet
+  agentactivity fetch --demo -t 1d -i 1h -o day.csv
+  # what would be sent, secrets masked
+  agentactivity fetch --demo -t 2h --dry-run"
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub globals: Globals,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[allow(
+    missing_docs,
+    reason = "a comment here would replace the help that stands at each command's arguments"
+)]
+pub enum Command {
+    Fetch(Box<Fetch>),
+    Convert(Box<Convert>),
+    Simulate(Simulate),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Globals {
+    /// Say what is sent and received; secrets are masked
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Say nothing but failures
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Colours in the table
+    ///
+    /// NO_COLOR is honoured.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
+    pub color: Color,
+}
+
+/// When there are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Ask the service, and present the answer
+#[derive(Debug, Args)]
+#[command(
+    before_long_help = "\
+Examples:
+  # two hours by the hour, from the built-in simulator
+  agentactivity fetch --demo -t 120 -i 60
+  # a day by the hour, into a file
+  agentactivity fetch --demo -t 1d -i 1h -o day.csv
+  # few columns, as JSON
+  agentactivity fetch --demo -f ndjson --columns agent_id,state,total_seconds
+  # what would be sent, secrets masked
+  agentactivity fetch --demo -t 2h --dry-run",
+    after_long_help = fetch_epilogue()
+)]
+pub struct Fetch {
+    /// What is asked.
+    #[command(flatten)]
+    pub request: RequestOptions,
+    /// How it is shown.
+    #[command(flatten)]
+    pub presentation: PresentationOptions,
+}
+
+/// What `fetch --help` and its man page end with.
+fn fetch_epilogue() -> String {
+    let long = list(Shape::Long.columns());
+    let wide = list(
+        Shape::Wide
+            .columns()
+            .filter(|column| Shape::Long.columns().all(|other| other.name != column.name)),
+    );
+    format!(
+        "\
+Credentials come from the environment, never from the command line. Each
+name may also end in _FILE, and then names a file that holds the value.
+  an API key (OAuth 1.0a):
+    AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET,
+    AGENTACTIVITY_ACCESS_TOKEN, AGENTACTIVITY_ACCESS_TOKEN_SECRET
+  a bearer:
+    AGENTACTIVITY_BEARER
+  a user's log-in:
+    AGENTACTIVITY_USERNAME, AGENTACTIVITY_PASSWORD
+  an application's log-in:
+    AGENTACTIVITY_USERNAME and the API key, AGENTACTIVITY_AUTH=app-login
+  which are meant, where several are set:
+    AGENTACTIVITY_AUTH=oauth1|bearer|login|app-login
+
+Columns:
+{long}
+Columns of wide rows, in place of level to chatting_in_max_concurrency_seconds:
+{wide}
+Exit status:
+  0 done
+  1 internal, or a local file could not be read or written
+  2 usage
+  3 configuration
+  4 authentication or permission (401, 403)
+  5 refused, or an answer that cannot be understood
+  6 throttled; worth another try
+  7 network, TLS, time-out or server error; worth another try
+  8 nobody was active (--fail-on-empty)
+  9 rows do not add up (--check)
+  10 some accounts failed, the others were presented"
+    )
+}
+
+/// Columns with their meaning and unit, a line each.
+fn list<'a>(columns: impl Iterator<Item = &'a Column>) -> String {
+    columns.fold(String::new(), |mut list, column| {
+        let note = if column.by_default {
+            ""
+        } else {
+            "; on request"
+        };
+        let _ = writeln!(
+            list,
+            "  {}: {} ({}{note})",
+            column.name,
+            column.meaning,
+            column.kind.unit()
+        );
+        list
+    })
+}
+
+/// Present a saved answer
+///
+/// An envelope (fetch --format envelope) says what was asked, and when. Of a bare body, say it yourself; what stays
+/// unknown is left empty.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+Examples:
+  # an answer with all that was asked, kept, and shown another day
+  agentactivity fetch --demo -t 1d -i 1h -f envelope -o day.saved
+  agentactivity convert day.saved -f csv
+  # a bare body, and what it does not say itself
+  agentactivity fetch --demo -t 120 -i 60 -o body.json
+  agentactivity convert body.json -t 120 -i 60")]
+pub struct Convert {
+    /// The saved answer; - is stdin
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// What the answer does not say of itself.
+    #[command(flatten)]
+    pub known: Known,
+    /// How it is shown.
+    #[command(flatten)]
+    pub presentation: PresentationOptions,
+}
+
+/// Play the service, on this machine only
+///
+/// The base URL is the first line of stdout; the lines to paste are on stderr. Ctrl-C ends it.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// Port on 127.0.0.1; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    /// How many agents work there
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub agents: u32,
+    /// Other lives for the agents
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Freeze the clock
+    ///
+    /// The same seed then gives the same bytes.
+    #[arg(long, value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// Verify signatures, bearers and log-ins
+    ///
+    /// The key is demo-app-key, demo-app-secret, demo-token, demo-token-secret; the bearer demo-bearer; the user demo,
+    /// with the password demo.
+    #[arg(long)]
+    pub require_auth: bool,
+    /// Answer 429 beyond N requests at once
+    #[arg(long, value_name = "N")]
+    pub max_concurrent: Option<u32>,
+    /// Faults that the next requests meet, one each
+    ///
+    /// As in 429*2,500,reset,truncate,stall=3s,slow=2s,html,badjson,empty.
+    #[arg(long, value_name = "LIST")]
+    pub fault: Option<String>,
+}
+
+/// Print a shell's completions
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the man page, or write one per command
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write agentactivity.1 and one page per command into DIR
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out_dir: Option<PathBuf>,
+}

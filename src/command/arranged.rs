@@ -1,0 +1,275 @@
+//! One account's answer, arranged as asked: which intervals are presented, of which slices, with whom, called what; and
+//! the stream of it into a sink, oldest interval first. Holds one interval's agents at most.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
+
+use super::answered::Answered;
+use crate::ambient::Ambient;
+use crate::api::spool::Frames;
+use crate::failure::{Cause, Failure};
+use crate::model::activity::AgentActivity;
+use crate::model::arrangement::{Arrangement, Sort, Totals};
+use crate::model::check::Checker;
+use crate::model::fold::{Gathered, Gathering, Rounding, Total};
+use crate::model::format::{Format, Presentation};
+use crate::model::interval::{Interval, Window};
+use crate::model::period::{Bounds, Period, periods};
+use crate::model::request::AgentList;
+use crate::model::row::Heading;
+use crate::model::shape::Shape;
+use crate::output::escape::width;
+use crate::output::{Part, Sink};
+
+/// What was noticed while rows went by.
+#[derive(Default)]
+pub struct Findings {
+    /// Rows that do not add up.
+    pub checker: Checker,
+    /// States that wide rows have no columns for, by id, with the name served.
+    pub not_shown: BTreeMap<i64, String>,
+}
+
+/// One account's answer, arranged.
+pub struct Arranged<'a> {
+    answered: &'a Answered,
+    presentation: &'a Presentation,
+    /// What a sink is told of it.
+    pub part: Part,
+    periods: Vec<Period>,
+    /// Who must be in every interval.
+    expected: Vec<String>,
+}
+
+impl<'a> Arranged<'a> {
+    /// Decides what is presented; warns where the service's clock and its intervals disagree.
+    ///
+    /// # Errors
+    /// Usage, where the answer's intervals cannot be presented so; local, where the spool cannot be read.
+    pub fn new(
+        answered: &'a Answered,
+        presentation: &'a Presentation,
+        frames: &mut Frames,
+        ambient: &mut Ambient,
+    ) -> Result<Self, Failure> {
+        let arrangement = &presentation.arrangement;
+        let window = answered.window(ambient);
+        let blocks = &answered.answer.blocks;
+        let served: Vec<Interval> = blocks
+            .iter()
+            .map(|block| answered.interval_of(block, window))
+            .collect();
+        let bounds = Bounds {
+            // An answer without intervals and agents says nothing that could be in the way.
+            served: if answered.answer.survey.agents == 0 && !answered.is_cut() {
+                &[]
+            } else {
+                &served
+            },
+            is_cut: answered.is_cut() || answered.interval.is_some(),
+            window,
+            size: answered.size(),
+        };
+        let periods = periods(bounds, arrangement)
+            .map_err(|invalid| Failure::new(answered.blame, invalid.to_string()))?;
+        let mut arranged = Self {
+            answered,
+            presentation,
+            part: answered.part(window, &periods),
+            periods,
+            expected: Vec::new(),
+        };
+        let in_table = presentation.format == Format::Table;
+        let named = !answered.names.agents.is_empty();
+        if arrangement.fill || in_table && (named || arrangement.fold.is_some()) {
+            let ids = arranged.census(frames).map_err(|error| {
+                Failure::new(
+                    Cause::Local,
+                    format!("could not read the answer back: {error}"),
+                )
+            })?;
+            if in_table {
+                arranged.prepare_labels(&ids);
+            }
+            if arrangement.fill {
+                arranged.expected = match &answered.agents {
+                    Some(AgentList::Ids(asked)) => asked.clone(),
+                    _ => ids,
+                };
+            }
+        }
+        Ok(arranged)
+    }
+
+    /// The ids of all who will be presented, in the order in which they first appear.
+    fn census(&self, frames: &mut Frames) -> io::Result<Vec<String>> {
+        let (mut ids, mut known) = (Vec::new(), HashSet::new());
+        for block in self
+            .periods
+            .iter()
+            .flat_map(|period| &self.answered.answer.blocks[period.served.clone()])
+        {
+            frames.read(block, |agent| {
+                if known.insert(agent.id.clone()) {
+                    ids.push(agent.id);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(ids)
+    }
+
+    /// Tells the table what to call agents, and how much more one interval holds than was served in one.
+    fn prepare_labels(&mut self, ids: &[String]) {
+        let asked = match &self.answered.agents {
+            Some(AgentList::Ids(asked)) if self.presentation.arrangement.fill => asked.as_slice(),
+            _ => &[],
+        };
+        let labels = self
+            .answered
+            .names
+            .labels(ids.iter().chain(asked).map(String::as_str));
+        let survey = &mut self.part.survey;
+        survey.widest_label = labels
+            .values()
+            .map(|label| width(label))
+            .max()
+            .unwrap_or_default();
+        if self.presentation.arrangement.fold.is_some() {
+            let most = self
+                .periods
+                .iter()
+                .map(|period| period.served.len())
+                .max()
+                .unwrap_or_default();
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
+            survey.longest = survey.longest.saturating_mul(most).min(survey.logged_in);
+            survey.agents_at_most = ids.len() as u64;
+        }
+        self.part.labels = if self.answered.names.agents.is_empty() {
+            HashMap::new()
+        } else {
+            labels
+        };
+    }
+
+    /// Gives everything to a sink, and notes what is noticed.
+    ///
+    /// # Errors
+    /// Where the spool cannot be read or the sink not be written.
+    pub fn present(
+        &self,
+        frames: &mut Frames,
+        sink: &mut dyn Sink,
+        findings: &mut Findings,
+    ) -> io::Result<()> {
+        sink.part(&self.part)?;
+        for period in &self.periods {
+            let heading = Heading::new(
+                self.answered.account.clone(),
+                period.interval,
+                self.answered.fetched_at,
+                &self.presentation.zone,
+                self.answered.names.clone(),
+            );
+            sink.interval(&heading)?;
+            let mut total = Total::default();
+            self.agents(period, frames, |agent, rounding| {
+                self.note(&heading, &agent, rounding, findings);
+                if self.totals() != Totals::None {
+                    total.add(&agent);
+                }
+                if self.totals() == Totals::Only {
+                    Ok(())
+                } else {
+                    sink.agent(&heading, agent)
+                }
+            })?;
+            if let Some(total) = total.into_agent() {
+                sink.agent(&heading, total)?;
+            }
+        }
+        Ok(())
+    }
+
+    const fn arrangement(&self) -> &Arrangement {
+        &self.presentation.arrangement
+    }
+
+    const fn totals(&self) -> Totals {
+        self.arrangement().totals
+    }
+
+    fn note(
+        &self,
+        heading: &Heading,
+        agent: &AgentActivity,
+        rounding: Rounding,
+        findings: &mut Findings,
+    ) {
+        if self.arrangement().check {
+            findings.checker.check(heading, agent, rounding);
+        }
+        if self.presentation.shape == Shape::Wide {
+            for state in agent
+                .states
+                .iter()
+                .filter(|state| state.id.name().is_none())
+            {
+                findings
+                    .not_shown
+                    .entry(state.id.0)
+                    .or_insert_with(|| state.served_name.clone());
+            }
+        }
+    }
+
+    /// The agents of one presented interval, one by one where nothing needs them together.
+    fn agents(
+        &self,
+        period: &Period,
+        frames: &mut Frames,
+        mut take: impl FnMut(AgentActivity, Rounding) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let blocks = &self.answered.answer.blocks[period.served.clone()];
+        let arrangement = self.arrangement();
+        if let ([block], Sort::Served, false) = (blocks, arrangement.sort, arrangement.fill) {
+            return frames.read(block, |agent| {
+                let rounding = Rounding::of(&agent);
+                take(agent, rounding)
+            });
+        }
+        let mut gathering = Gathering::default();
+        for block in blocks {
+            frames.read(block, |agent| {
+                gathering.add(agent);
+                Ok(())
+            })?;
+        }
+        if arrangement.fill {
+            gathering.fill(&self.expected);
+        }
+        let gathered = gathering.into_agents(arrangement.sort, &self.answered.names);
+        gathered
+            .into_iter()
+            .try_for_each(|Gathered { agent, rounding }| take(agent, rounding))
+    }
+}
+
+/// From the first to the last moment seen of some intervals, and of their bounds as far as they are known.
+pub fn extent(periods: &[Period]) -> (Option<Window>, Option<Window>) {
+    let ends = periods.first().zip(periods.last());
+    let seen = ends.and_then(|(first, last)| {
+        Some(Window {
+            start: first.interval.observed?.from,
+            now: last.interval.observed?.to,
+        })
+    });
+    let bounds = ends.and_then(|(first, last)| {
+        Some(Window {
+            start: first.interval.start?,
+            now: last.interval.end?,
+        })
+    });
+    (seen, bounds)
+}

@@ -1,0 +1,175 @@
+//! What is asked, of whom: accounts, time, agents, and where the service is, each from flag or environment.
+
+use std::io::Read as _;
+
+use jiff::tz::TimeZone;
+
+use crate::ambient::Ambient;
+use crate::cli::{self, RequestOptions};
+use crate::failure::{Cause, Failure};
+use crate::model::Invalid;
+use crate::model::arrangement::Arrangement;
+use crate::model::horizon::{Beginning, Cut, Horizon};
+use crate::model::period::judge_edges;
+use crate::model::request::{AccountId, AgentList, Method, Question};
+use crate::model::service::{ServiceAddress, Whereabouts};
+use crate::model::span::{IntervalSize, Timeframe};
+
+/// A list of ids is refused beyond this, in bytes: it is no list of ids.
+const LONGEST_LIST: u64 = 16 * 1024 * 1024;
+
+/// The accounts to ask, in order, none twice.
+pub(super) fn accounts(
+    typed: &RequestOptions,
+    ambient: &Ambient,
+) -> Result<Vec<AccountId>, Failure> {
+    let listed = if typed.account.is_empty() && typed.demo {
+        "demo".to_owned()
+    } else if typed.account.is_empty() {
+        let listed = ambient.variable("AGENTACTIVITY_ACCOUNT").ok_or_else(|| {
+            Failure::new(Cause::Configuration, "no account: which one is asked?").with_hint(
+                "give --account ID or set AGENTACTIVITY_ACCOUNT; or try --demo, which needs neither account nor credentials",
+            )
+        })?;
+        listed.to_owned()
+    } else {
+        typed.account.join(",")
+    };
+    let mut accounts: Vec<AccountId> = Vec::new();
+    for account in listed.split(',') {
+        let account = account
+            .parse()
+            .map_err(|error: Invalid| Failure::usage(error))?;
+        if !accounts.contains(&account) {
+            accounts.push(account);
+        }
+    }
+    Ok(accounts)
+}
+
+/// Decides what is asked, with clocks of this zone.
+///
+/// # Errors
+/// Usage, where a time, a length or an id cannot be meant.
+pub(super) fn question(
+    typed: &cli::Fetch,
+    arrangement: &Arrangement,
+    zone: &TimeZone,
+    ambient: &mut Ambient,
+) -> Result<Question, Failure> {
+    let request = &typed.request;
+    let (beginning, timeframe) = beginning(request, zone)?;
+    let interval = request
+        .interval
+        .as_deref()
+        .map(|interval| IntervalSize::parse(interval, timeframe));
+    let interval = interval.transpose().map_err(Failure::usage)?;
+    let cut = match (&arrangement.fold, interval) {
+        (Some(fold), _) => {
+            judge_edges(&fold.buckets, &beginning, ambient.now()).map_err(Failure::usage)?;
+            Cut::Every(fold.buckets.clone())
+        }
+        (None, Some(size)) => Cut::Interval(size),
+        (None, None) => Cut::Whole,
+    };
+    Ok(Question {
+        horizon: Horizon { beginning, cut },
+        agents: agents(request.agents.as_deref().unwrap_or("all"), ambient)?,
+        method: match request.method {
+            cli::Method::Auto => Method::Auto,
+            cli::Method::Get => Method::Get,
+            cli::Method::Post => Method::Post,
+        },
+    })
+}
+
+/// Where what is wanted begins, and the time frame that an interval must divide.
+pub(super) fn beginning(
+    typed: &RequestOptions,
+    zone: &TimeZone,
+) -> Result<(Beginning, Timeframe), Failure> {
+    let timeframe = typed
+        .timeframe
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(Failure::usage)?
+        .unwrap_or_default();
+    let since = typed
+        .since
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(Failure::usage)?;
+    let beginning = since.map_or(Beginning::Back(timeframe), |since| {
+        Beginning::Since(since, zone.clone())
+    });
+    Ok((beginning, timeframe))
+}
+
+fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Failure> {
+    let mut list = String::new();
+    let (source, read) = if typed == "-" {
+        (
+            "standard input".to_owned(),
+            (&mut ambient.input)
+                .take(LONGEST_LIST + 1)
+                .read_to_string(&mut list),
+        )
+    } else if let Some(file) = typed.strip_prefix('@') {
+        let read = std::fs::File::open(file)
+            .and_then(|open| open.take(LONGEST_LIST + 1).read_to_string(&mut list));
+        (file.to_owned(), read)
+    } else {
+        return typed.parse().map_err(Failure::usage);
+    };
+    let length = read.map_err(|error| {
+        let hint = match error.kind() {
+            std::io::ErrorKind::InvalidData => {
+                "the list is text: ids separated by commas or white space"
+            }
+            _ => "behind @ stands the name of a file",
+        };
+        Failure::new(
+            Cause::Local,
+            format!("could not read agent ids from {source}: {error}"),
+        )
+        .with_hint(hint)
+    })?;
+    if length as u64 > LONGEST_LIST {
+        return Err(Failure::usage(format!(
+            "the list of agents in {source} is longer than 16 MiB; ask for all instead"
+        )));
+    }
+    list.parse()
+        .map_err(|error| Failure::usage(format!("{error} (in {source})")))
+}
+
+/// Decides where the service is.
+///
+/// # Errors
+/// Usage, where an address cannot be meant.
+pub(super) fn whereabouts(
+    typed: &RequestOptions,
+    ambient: &Ambient,
+) -> Result<Whereabouts, Failure> {
+    let read = |what: &str, flag: &Option<String>, variable: &str| {
+        let text = flag.as_deref().or_else(|| ambient.variable(variable));
+        text.map(|text| ServiceAddress::parse(what, text))
+            .transpose()
+            .map_err(Failure::usage)
+    };
+    // What is typed beats the environment: a typed Domain API means that the domain is to be looked up there.
+    let reporting = if typed.domain_api.is_some() && typed.domain.is_none() {
+        None
+    } else {
+        read("domain", &typed.domain, "AGENTACTIVITY_DOMAIN")?
+    };
+    let api = read("domain API", &typed.domain_api, "AGENTACTIVITY_DOMAIN_API")?;
+    let usual =
+        || ServiceAddress::parse("domain API", ServiceAddress::DOMAIN_API).map_err(Failure::usage);
+    Ok(Whereabouts {
+        reporting,
+        domain_api: api.map_or_else(usual, Ok)?,
+    })
+}
