@@ -292,3 +292,35 @@ fn a_bare_day_over_midnight_tells_its_days() {
     );
     assert!(table.contains("\n21 Nov 23:45–22 Nov 00:45\n"), "{table}");
 }
+
+#[test]
+fn what_a_saved_answer_cannot_give_is_refused_with_what_would_help() {
+    let bench = Bench::default();
+    bench.file("intervals.json", &data("documented-by-intervals.json"));
+    bench.file("whole.json", &data("documented-whole.json"));
+    for (arguments, told) in [
+        (
+            "intervals.json --every 15m --tz UTC",
+            "has an edge at 2014-07-01T12:00:00Z, within the interval from 2014-07-01T11:50:00Z",
+        ),
+        (
+            "whole.json --every 15m",
+            "folds intervals, and this answer has none",
+        ),
+        (
+            "intervals.json --complete-only",
+            "say --timeframe, --interval and --at",
+        ),
+        (
+            "whole.json --complete-only",
+            "say --timeframe, --interval and --at",
+        ),
+    ] {
+        let line = bench.run(&format!("convert {arguments} -f csv")).badly(2);
+        assert!(line.contains(told), "{arguments}: {line}");
+    }
+    let kept = bench
+        .run("convert intervals.json --complete-only -t 120 --at 2014-07-01T14:46:08Z -f csv")
+        .well();
+    assert_eq!(kept.lines().count(), 1 + 8);
+}

@@ -10,7 +10,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use support::{Bench, Scripted, Simulator, binary, scripted};
+use support::{Bench, Scripted, Simulator, binary, data, scripted};
 
 fn text(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
@@ -72,6 +72,8 @@ fn every_command_of_the_readme_works() {
     for file in [
         "work/day.csv",
         "work/madrid.csv",
+        "work/day.xlsx",
+        "work/plan.csv",
         "work/answer.json",
         "work/activity.csv",
         "work/day.saved",
@@ -81,6 +83,28 @@ fn every_command_of_the_readme_works() {
             "{file}"
         );
     }
+}
+
+#[test]
+fn every_command_about_the_numbers_works_and_the_example_is_right() {
+    let numbers = text("docs/numbers.md");
+    let bench = run_all(&block(&numbers, "sh"));
+    assert!(fs::metadata(bench.path("work/quarters.csv")).unwrap().len() > 100);
+    bench.file("body.json", &data("documented-by-intervals.json"));
+    let columns =
+        "agent_id,interval_start,interval_end,observed_seconds,coverage,state,total_seconds";
+    let printed = bench
+        .run(&format!(
+            "convert body.json -t 120 --at 2014-07-01T14:46:08Z -f csv --columns {columns}"
+        ))
+        .well();
+    let rows = printed.lines().filter_map(|line| {
+        line.strip_prefix("agent_id,")
+            .or_else(|| line.strip_prefix("2,"))
+    });
+    assert_eq!(block(&numbers, "csv"), rows.collect::<Vec<_>>());
+    let misses = bench.run("convert body.json --check -f csv").stderr;
+    assert!(misses.contains(" 7 rows do not add up"), "{misses}");
 }
 
 #[test]
@@ -125,7 +149,7 @@ fn the_readme_tells_every_status_and_the_help_tells_the_same() {
         .nth(1)
         .unwrap()
         .replace('\n', " ");
-    for status in [0, 1, 2, 3, 4, 5, 6, 7, 8, 10] {
+    for status in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] {
         assert!(readme.contains(&format!("| {status} | ")), "{status}");
         assert!(told.contains(&format!(" {status} ")), "{status}");
     }

@@ -7,9 +7,8 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use support::Bench;
+use support::{Bench, committed_text};
 
 const COMPLETIONS: [(&str, &str); 5] = [
     ("bash", "agentactivity.bash"),
@@ -19,20 +18,10 @@ const COMPLETIONS: [(&str, &str); 5] = [
     ("elvish", "agentactivity.elv"),
 ];
 
-fn committed(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
-}
-
-fn compare(file: &Path, generated: &str) {
-    if std::env::var_os("UPDATE_GENERATED").is_some() {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, generated).unwrap();
-    }
-    let kept = fs::read_to_string(file).unwrap_or_default();
+fn compare(file: &str, generated: &str) {
     assert!(
-        kept == generated,
-        "{} is not in step: run UPDATE_GENERATED=1 cargo test --test generated",
-        file.display()
+        committed_text(file, generated) == generated,
+        "{file} is not in step: run UPDATE_GENERATED=1 cargo test --test generated"
     );
 }
 
@@ -40,7 +29,7 @@ fn compare(file: &Path, generated: &str) {
 fn completions_are_in_step() {
     for (shell, name) in COMPLETIONS {
         compare(
-            &committed("completions").join(name),
+            &format!("completions/{name}"),
             &Bench::default().run(&format!("completions {shell}")).well(),
         );
     }
@@ -55,19 +44,19 @@ fn man_pages_are_in_step() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_owned();
         compare(
-            &committed("man").join(&name),
+            &format!("man/{}", name.display()),
             &fs::read_to_string(&path).unwrap(),
         );
         generated.insert(name);
     }
-    let kept: BTreeSet<_> = fs::read_dir(committed("man"))
+    let kept: BTreeSet<_> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/man"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(kept, generated);
     assert_eq!(
         bench.run("man").well(),
-        fs::read_to_string(committed("man/agentactivity.1")).unwrap()
+        committed_text("man/agentactivity.1", "")
     );
 }
 

@@ -69,6 +69,11 @@ fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
     let most = if whole { MOST } else { MOST + 8 * 1024 };
     assert!(peak <= most, "{peak} KiB held");
     if whole {
+        let refused = bench.run("fetch -t 1440 -i 5 -o day.xlsx").badly(2);
+        assert!(
+            refused.contains("rows do not fit a sheet") && !bench.path("day.xlsx").exists(),
+            "{refused}"
+        );
         let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 5 -o day.json") else {
             return;
         };
@@ -125,4 +130,27 @@ fn a_body_that_unpacks_beyond_2_gib_is_refused() {
         told.contains("is too large: more than 2147483648 bytes"),
         "{told}"
     );
+}
+
+#[test]
+fn a_workbook_of_300_000_rows_is_written_within_64_mib() {
+    let whole = std::env::var_os("AGENTACTIVITY_BIN").is_some();
+    let agents = if whole { 1400 } else { 140 };
+    let simulator = Simulator::start(&format!("--agents {agents} --now 2026-11-22T08:42:11Z"));
+    let bench = Bench::asking(&simulator.base_url);
+    let rows = bench
+        .run("fetch -t 1440 -i 30 -f csv")
+        .well()
+        .lines()
+        .count()
+        - 1;
+    assert!(rows > agents * 200, "{rows} rows");
+    let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 30 -o day.xlsx") else {
+        return;
+    };
+    println!(
+        "{rows} rows as a workbook: at most {} MiB held",
+        peak / 1024
+    );
+    assert!(peak <= 64 * 1024, "{peak} KiB held");
 }

@@ -177,3 +177,83 @@ fn a_file_whose_folder_does_not_exist_is_refused_at_once() {
         "{told}"
     );
 }
+
+#[test]
+fn buckets_rows_and_columns_are_refused_with_the_nearest_that_would_do() {
+    let bench = Bench::default();
+    for (arguments, told) in [
+        (
+            "--every 7m",
+            "--every 7m is not a multiple of 5 minutes; try 5m or 10m",
+        ),
+        (
+            "--every 0",
+            "--every 0 is shorter than 5 minutes; try 5m or 10m",
+        ),
+        (
+            "--every 4m",
+            "--every 4m is shorter than 5 minutes; try 5m or 10m",
+        ),
+        (
+            "--every 25h",
+            "--every 25h is longer than 12 hours; try 12h or 8h",
+        ),
+        (
+            "--every 1d",
+            "--every 1d is longer than 12 hours; try 12h or 8h",
+        ),
+        (
+            "--every 15m -i 5",
+            "--every 15m takes the place of --interval 5; leave --interval out",
+        ),
+        (
+            "--since 8:00 -i 15",
+            "--since 8:00 makes a time frame that --interval 15 need not divide; try --every 15",
+        ),
+        (
+            "--since 8:00 -t 60",
+            "--since 8:00 and --timeframe 60 both say where to begin; leave one out",
+        ),
+        (
+            "--since 25:00",
+            "--since \"25:00\" is not a time of day, HH:MM; try 23:59",
+        ),
+        (
+            "--tz Europe/Madird",
+            "unknown time zone \"Europe/Madird\"; did you mean Europe/Madrid?",
+        ),
+        (
+            "-f csv --columns agent_idd",
+            "unknown column \"agent_idd\"; did you mean agent_id?",
+        ),
+        (
+            "-f csv --columns away_total_seconds",
+            "column away_total_seconds is one of wide rows; add --wide",
+        ),
+        (
+            "--wide",
+            "--wide has no effect on table; leave it out, or try --format with csv, tsv, ndjson or xlsx",
+        ),
+        (
+            "--totals only",
+            "--totals has no effect on table; leave it out, or try --format with csv, tsv, ndjson or xlsx",
+        ),
+        (
+            "-f json --fill",
+            "--fill has no effect on json; leave it out, or try --format with table or csv",
+        ),
+        (
+            "-f json --every 15m",
+            "--every has no effect on json; leave it out, or try --format with table or csv",
+        ),
+        (
+            "-f envelope --names always",
+            "--names has no effect on envelope; leave it out, or try --format with table or csv",
+        ),
+    ] {
+        assert_eq!(
+            bench.run(&format!("fetch --demo {arguments}")).badly(2),
+            format!("agentactivity: {told}\n")
+        );
+    }
+}

@@ -5,8 +5,11 @@
 
 mod support;
 
+use std::sync::Arc;
 use std::time::Instant;
 
+use agentactivity::simulator::floor::Floor;
+use agentactivity::simulator::{self, server};
 use serde_json::{Value, json};
 use support::{Bench, Scripted, Simulator, answering, data, response, scripted};
 use unicode_width::UnicodeWidthStr as _;
@@ -53,6 +56,75 @@ fn the_demo_at_80_columns() {
 #[test]
 fn the_demo_at_140_columns() {
     insta::assert_snapshot!(demo(140, "-t 120 -i 60 --color never"));
+}
+
+/// A centre of so many agents, frozen, in a terminal of so many columns.
+fn centre(agents: u32, columns: u16, arguments: &str) -> String {
+    let surroundings = at("2026-11-20T14:46:08Z", columns);
+    let now = surroundings.now.parse().unwrap();
+    let running = server::start(
+        simulator::Simulator::new(Floor { seed: 5, agents }, Arc::new(move || now)),
+        0,
+    )
+    .unwrap();
+    let variables = [
+        ("AGENTACTIVITY_BEARER", "bearer"),
+        ("AGENTACTIVITY_DOMAIN_API", &running.base_url()),
+        ("AGENTACTIVITY_ACCOUNT", "12345678"),
+    ];
+    let variables = variables
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into();
+    let run = scripted(
+        Scripted {
+            variables,
+            ..surroundings
+        },
+        &format!("fetch --tz Europe/Madrid {arguments}"),
+    );
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(
+        run.stdout
+            .lines()
+            .all(|line| visible(line).width() <= columns.into()),
+        "{}",
+        run.stdout
+    );
+    run.stdout
+}
+
+#[test]
+fn three_agents_by_three_intervals() {
+    for columns in [80, 140] {
+        insta::assert_snapshot!(
+            format!("three_at_{columns}"),
+            centre(3, columns, "-t 120 -i 60 --color never")
+        );
+        insta::assert_snapshot!(
+            format!("three_at_{columns}_in_colour"),
+            centre(3, columns, "-t 120 -i 60")
+        );
+    }
+    insta::assert_snapshot!(
+        "three_by_the_clock",
+        centre(3, 80, "-t 60 --every 30m --color never")
+    );
+}
+
+#[test]
+fn two_hundred_agents() {
+    for columns in [80, 140] {
+        insta::assert_snapshot!(
+            format!("two_hundred_at_{columns}"),
+            centre(200, columns, "-t 60 --sort away --color never")
+        );
+    }
+    let colored = centre(200, 80, "-t 60 --sort away");
+    let plain = centre(200, 80, "-t 60 --sort away --color never");
+    assert_eq!(
+        colored.lines().map(visible).collect::<Vec<_>>(),
+        plain.lines().collect::<Vec<_>>()
+    );
 }
 
 #[test]

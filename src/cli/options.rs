@@ -43,18 +43,12 @@ pub struct RequestOptions {
     /// Instead of -t: from this time of day in --tz
     ///
     /// From when clocks there last showed it, at most 24 hours back.
-    #[arg(long, value_name = "HH:MM", conflicts_with_all = ["timeframe", "interval"], allow_hyphen_values = true)]
+    #[arg(long, value_name = "HH:MM", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// Cut into intervals of this size
     ///
     /// At least 5 minutes, and a divisor of the time frame. They start wherever now happens to be; see --every.
-    #[arg(
-        short,
-        long,
-        value_name = "T",
-        allow_negative_numbers = true,
-        conflicts_with = "every"
-    )]
+    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
     pub interval: Option<String>,
     /// all (default), ID,ID, @FILE, or - for stdin
     ///

@@ -9,12 +9,13 @@ use super::arranged::extent;
 use crate::ambient::Ambient;
 use crate::api::ledger::{Answer, Block};
 use crate::failure::Cause;
-use crate::model::interval::{Interval, Settled, Window, settle_now};
+use crate::model::interval::Interval;
 use crate::model::names::Names;
 use crate::model::period::Period;
 use crate::model::request::{AccountId, AgentList};
 use crate::model::saved::{Meta, WRITTEN_BY};
 use crate::model::span::{IntervalSize, Timeframe};
+use crate::model::window::{Settled, Window, settle_now};
 use crate::output::Part;
 
 /// One account's answer, and what its own bytes do not say.

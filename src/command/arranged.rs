@@ -13,11 +13,12 @@ use crate::model::arrangement::{Arrangement, Sort, Totals};
 use crate::model::check::Checker;
 use crate::model::fold::{Gathered, Gathering, Rounding, Total};
 use crate::model::format::{Format, Presentation};
-use crate::model::interval::{Interval, Window};
+use crate::model::interval::Interval;
 use crate::model::period::{Bounds, Period, periods};
 use crate::model::request::AgentList;
 use crate::model::row::Heading;
 use crate::model::shape::Shape;
+use crate::model::window::Window;
 use crate::output::escape::width;
 use crate::output::{Part, Sink};
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::answered::Answered;
 use super::arranged::Findings;
 use super::dry_run;
+use super::failed::Failed;
 use super::judge::judge;
 use super::present;
 use super::simulate::DEMO_KEYS;
@@ -21,7 +22,6 @@ use crate::model::credentials::{ApiKey, Credentials};
 use crate::model::names::Names;
 use crate::model::request::AccountId;
 use crate::model::service::{ServiceAddress, Whereabouts};
-use crate::model::text::printable;
 use crate::settings::{self, Fetch, Source, Target};
 use crate::simulator::{Simulator, server};
 
@@ -175,40 +175,6 @@ fn fetch_rows(asker: &Asker, settings: &Fetch, ambient: &mut Ambient) -> anyhow:
     let judged = judge(&findings, &answers, settings.fail_on_empty, ambient);
     failed.end(presented)?;
     Ok(judged?)
-}
-
-/// The accounts that failed, of which each is told as soon as it is known, since presenting the others may fail too.
-struct Failed {
-    among: usize,
-    first: Option<Failure>,
-}
-
-impl Failed {
-    const fn among(accounts: usize) -> Self {
-        Self {
-            among: accounts,
-            first: None,
-        }
-    }
-
-    fn tell(&mut self, account: &AccountId, failure: Failure, ambient: &mut Ambient) {
-        // Alone, it is told at the end like any failure.
-        if self.among > 1 {
-            let told = format!("account {account}: {failure}");
-            ambient.fail(&printable(&told), failure.hint().map(printable).as_deref());
-        }
-        self.first.get_or_insert(failure);
-    }
-
-    /// Ends as the one account did, as the first did where all failed, or as some did.
-    fn end(self, presented: usize) -> Result<(), Failure> {
-        match self.first {
-            None => Ok(()),
-            Some(failure) if self.among == 1 => Err(failure),
-            Some(_) if presented > 0 => Err(Failure::told(Cause::Partial)),
-            Some(failure) => Err(Failure::told(failure.cause())),
-        }
-    }
 }
 
 /// Starts the simulator on a loopback port; it ends with the process.

@@ -5,6 +5,7 @@ pub mod arranged;
 pub mod completions;
 pub mod convert;
 pub mod dry_run;
+mod failed;
 pub mod fetch;
 pub mod judge;
 pub mod man;

@@ -6,6 +6,7 @@ pub mod bucket;
 pub mod check;
 pub mod column;
 pub mod credentials;
+pub mod every;
 pub mod fold;
 pub mod format;
 pub mod horizon;
@@ -20,6 +21,7 @@ pub mod service;
 pub mod shape;
 pub mod span;
 pub mod text;
+pub mod window;
 
 /// A value that cannot be meant: one line that names the value and the cure.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

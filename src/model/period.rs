@@ -9,8 +9,9 @@ use super::Invalid;
 use super::arrangement::{Arrangement, Fold};
 use super::bucket::{Bucket, Buckets};
 use super::horizon::Beginning;
-use super::interval::{Coverage, GRID, Interval, Window};
+use super::interval::{Coverage, Interval};
 use super::span::IntervalSize;
+use super::window::{GRID, Window};
 
 /// One interval as it is presented.
 #[derive(Debug, Clone, PartialEq, Eq)]

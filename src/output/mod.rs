@@ -15,9 +15,9 @@ use jiff::Timestamp;
 
 use crate::model::activity::{AgentActivity, Survey};
 use crate::model::format::{Format, Presentation};
-use crate::model::interval::Window;
 use crate::model::request::AccountId;
 use crate::model::row::Heading;
+use crate::model::window::Window;
 
 /// One account's answer among all that are presented.
 #[derive(Debug, Clone)]

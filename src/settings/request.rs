@@ -58,6 +58,7 @@ pub(super) fn question(
     ambient: &mut Ambient,
 ) -> Result<Question, Failure> {
     let request = &typed.request;
+    refuse_two_ways(typed)?;
     let (beginning, timeframe) = beginning(request, zone)?;
     let interval = request
         .interval
@@ -81,6 +82,32 @@ pub(super) fn question(
             cli::Method::Post => Method::Post,
         },
     })
+}
+
+/// What is said twice is no guess.
+fn refuse_two_ways(typed: &cli::Fetch) -> Result<(), Failure> {
+    let RequestOptions {
+        since,
+        timeframe,
+        interval,
+        ..
+    } = &typed.request;
+    let refuse = |what: String| Err(Failure::usage(what));
+    match (since, timeframe, interval, &typed.presentation.every) {
+        (Some(since), Some(timeframe), ..) => refuse(format!(
+            "--since {since} and --timeframe {timeframe} both say where to begin; leave one out"
+        )),
+        (_, _, Some(interval), Some(every)) => refuse(format!(
+            "--every {every} takes the place of --interval {interval}; leave --interval out"
+        )),
+        (Some(since), _, Some(interval), _) => {
+            let what = format!(
+                "--since {since} makes a time frame that --interval {interval} need not divide"
+            );
+            refuse(format!("{what}; try --every {interval}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Where what is wanted begins, and the time frame that an interval must divide.

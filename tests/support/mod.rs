@@ -374,3 +374,13 @@ pub fn data(name: &str) -> String {
     )
     .unwrap()
 }
+
+/// A committed file's text; where `UPDATE_GENERATED` is set, it is first made what it should be.
+pub fn committed_text(file: &str, generated: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("UPDATE_GENERATED").is_some() && !generated.is_empty() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, generated).unwrap();
+    }
+    std::fs::read_to_string(path).unwrap_or_default()
+}

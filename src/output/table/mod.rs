@@ -2,6 +2,7 @@
 //! Holds one interval at a time, and each agent's sums over the window.
 
 mod layout;
+mod line;
 mod wording;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use self::layout::Layout;
+use self::line::Line;
 use super::escape::{fit, width};
 use super::{Part, Sink};
 use crate::model::activity::{
@@ -41,26 +43,6 @@ pub struct Table<W> {
     begun: bool,
     titled: bool,
     names: Arc<Names>,
-}
-
-/// What a line is, which decides its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
-    Plain,
-    Strong,
-    Faint,
-    Notable,
-}
-
-impl Line {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Strong => "\u{1b}[1m",
-            Self::Faint => "\u{1b}[2m",
-            Self::Notable => "\u{1b}[33m",
-        }
-    }
 }
 
 impl<W: Write> Table<W> {

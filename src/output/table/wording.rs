@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::model::interval::{Coverage, Interval, Window};
+use crate::model::interval::{Coverage, Interval};
+use crate::model::window::Window;
 use crate::output::escape::fit;
 
 /// `h:mm:ss`; where that is wider than `width`, `123h45`, then `123h`, and in the last resort the beginning of it.
