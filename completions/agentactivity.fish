@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_agentactivity_global_optspecs
-    string join \n v/verbose q/quiet color= h/help V/version
+    string join \n profile= config= v/verbose q/quiet color= h/help V/version
 end
 
 function __fish_agentactivity_needs_command
@@ -24,7 +24,9 @@ function __fish_agentactivity_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c agentactivity -n "__fish_agentactivity_needs_command" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_needs_command" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
+complete -c agentactivity -n "__fish_agentactivity_needs_command" -l config -d 'The configuration file, if not the usual one' -r -F
+complete -c agentactivity -n "__fish_agentactivity_needs_command" -l color -d 'Colours in the table [default: auto]' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_needs_command" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
@@ -40,6 +42,12 @@ complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "help" -
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s a -l account -d 'Account id, or several separated by commas' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain -d 'Host of the service; else looked up' -r -f -a "(__fish_print_hostnames)"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain-api -d 'Where domains are looked up [default: https://api.liveperson.net]' -r -f
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l timeout -d 'Give up after so long without progress: seconds or a duration [default: 60]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l connect-timeout -d 'Give up connecting after so long [default: 10]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l retries -d 'Further tries after a failed one [default: 5 where throttled, else 3]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l backoff -d 'First pause after an error of the network or the service; later ones are 2 and 3 times it [default: 5]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s t -l timeframe -d 'How far back: minutes, 2h, 1h30m [default: 60]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l since -d 'Instead of -t: from this time of day in --tz' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s i -l interval -d 'Cut into intervals of this size' -r
@@ -47,16 +55,10 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ag
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l names -d 'Names beside or for ids: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l method -d 'GET, POST, or POST once the URL would exceed 2,000 characters' -r -f -a "auto\t'GET, or POST for a long list of agents'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l method -d 'GET, POST, or POST once the URL would exceed 2,000 characters [default: auto]' -r -f -a "auto\t'GET, or POST for a long list of agents'
 get\t'Parameters in the URL'
 post\t'Parameters in a JSON body'"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l timeout -d 'Give up after so long without progress: seconds or a duration [default: 60]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l connect-timeout -d 'Give up connecting after so long [default: 10]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l retries -d 'Further tries after a failed one [default: 5 where throttled, else 3]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l backoff -d 'First pause after an error of the network or the service; later ones are 2 and 3 times it [default: 5]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l splay -d 'Begin after a random pause of up to T, so that many jobs do not start together' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table, csv, tsv, ndjson, xlsx, json or envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
@@ -75,7 +77,9 @@ name\t''
 away\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l tz -d 'Time zone: an IANA name, local or UTC' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l delimiter -d 'Character between fields (csv); tab for a tab' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l config -d 'The configuration file, if not the usual one' -r -F
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l color -d 'Colours in the table [default: auto]' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l demo -d 'Ask the built-in simulator; no account needed'
@@ -111,7 +115,9 @@ name\t''
 away\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l tz -d 'Time zone: an IANA name, local or UTC' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l delimiter -d 'Character between fields (csv); tab for a tab' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l config -d 'The configuration file, if not the usual one' -r -F
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l color -d 'Colours in the table [default: auto]' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l wide -d 'One row per agent and interval, states side by side'
@@ -129,21 +135,27 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l now -d 'Freeze the clock' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l max-concurrent -d 'Answer 429 beyond N requests at once' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l fault -d 'Faults that the next requests meet, one each' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l config -d 'The configuration file, if not the usual one' -r -F
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l color -d 'Colours in the table [default: auto]' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l require-auth -d 'Verify signatures, bearers and log-ins'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s q -l quiet -d 'Say nothing but failures'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l config -d 'The configuration file, if not the usual one' -r -F
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l color -d 'Colours in the table [default: auto]' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s q -l quiet -d 'Say nothing but failures'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l out-dir -d 'Write agentactivity.1 and one page per command into DIR' -r -f -a "(__fish_complete_directories)"
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l color -d 'Colours in the table' -r -f -a "auto\t'On a terminal'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l config -d 'The configuration file, if not the usual one' -r -F
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -l color -d 'Colours in the table [default: auto]' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand man" -s v -l verbose -d 'Say what is sent and received; secrets are masked'

@@ -170,8 +170,8 @@ impl Case {
         for (start, end) in intervals {
             let (from, to) = (start.max(seen_from), end.min(self.now));
             let coverage = match self.cut {
-                _ if end > self.now => "running",
                 _ if start < seen_from => "cut",
+                _ if end > self.now => "running",
                 _ => "complete",
             };
             let bounds: Bounds = (

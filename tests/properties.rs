@@ -70,6 +70,7 @@ fn written(format: Format, delimiter: u8, agent: &AgentActivity) -> String {
     };
     let heading = Heading::new(
         None,
+        None,
         Interval::whole(None),
         None,
         &TimeZone::UTC,

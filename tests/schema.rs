@@ -16,7 +16,9 @@ const ALWAYS: [&str; 4] = ["agent_id", "level", "state_id", "state"];
 
 fn property(column: &Column) -> Value {
     let always = ALWAYS.contains(&column.name)
-        || column.kind == Kind::Seconds && column.name != "observed_seconds";
+        || Shape::Long.columns().any(|long| long.name == column.name)
+            && column.kind == Kind::Seconds
+            && column.name != "observed_seconds";
     let kind = match column.kind {
         Kind::Text | Kind::Time => "string",
         Kind::Integer | Kind::Seconds => "integer",
@@ -42,7 +44,7 @@ fn row(shape: Shape, title: &str) -> Value {
         .map(|column| (column.name.to_owned(), property(column)))
         .collect();
     let required: Vec<&str> = shape.defaults().iter().map(|column| column.name).collect();
-    json!({"title": title, "type": "object", "properties": properties, "required": required, "additionalProperties": false})
+    json!({"title": title, "type": "object", "properties": properties, "required": required})
 }
 
 fn schema() -> Value {
@@ -78,9 +80,16 @@ fn real_rows_keep_the_promise_and_others_do_not() {
     let bench = Bench::default();
     bench.file("body.json", &data("documented-whole.json"));
     let mut schemas = Schemas::new();
+    // What is promised to others may grow; that it has not grown unnoticed is for this test to see.
+    let strict = |mut schema: Value| {
+        for row in schema["oneOf"].as_array_mut().unwrap() {
+            row["additionalProperties"] = json!(false);
+        }
+        schema
+    };
     let index = compiled(
         &mut schemas,
-        serde_json::from_str(&committed_text("schema/ndjson-row.schema.json", "")).unwrap(),
+        strict(serde_json::from_str(&committed_text("schema/ndjson-row.schema.json", "")).unwrap()),
     );
     let mut first = None;
     for arguments in [

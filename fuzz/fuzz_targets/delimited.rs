@@ -39,7 +39,7 @@ fuzz_target!(|names: (String, String, String, i64)| {
             color: false,
             width: 80,
         };
-        let heading = Heading::new(None, Interval::whole(None), None, &TimeZone::UTC, std::sync::Arc::default());
+        let heading = Heading::new(None, None, Interval::whole(None), None, &TimeZone::UTC, std::sync::Arc::default());
         let mut out = Vec::new();
         {
             let mut sink = sink(&presentation, &mut out).expect("a format with rows");

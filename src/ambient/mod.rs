@@ -1,6 +1,7 @@
 //! Everything that is not an argument: streams, environment, clock, nonce, sleep and the time zone of the machine.
 //! Nothing else in the house reads the environment or the clock, or writes to a standard stream.
 
+mod execute;
 mod progress;
 mod signals;
 
@@ -40,6 +41,9 @@ pub struct Stream {
 /// Tells the present moment.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
+/// Runs a program and gives what it prints, or says in words how it failed.
+pub type Execute = Box<dyn Fn(&[String]) -> Result<String, String> + Send>;
+
 /// The surroundings of one run; tests build their own.
 pub struct Ambient {
     /// Standard input.
@@ -58,6 +62,8 @@ pub struct Ambient {
     pub nonce: Box<dyn Fn() -> String + Send>,
     /// A number between 0 and 1, any as likely as any other.
     pub chance: Box<dyn Fn() -> f64 + Send>,
+    /// Runs a program, without a shell and with nothing to read, and gives what it prints; or says how it failed.
+    pub execute: Execute,
     /// Waits.
     pub sleep: Box<dyn Fn(Duration) + Send>,
 }
@@ -107,6 +113,7 @@ impl Ambient {
             clock: Arc::new(Timestamp::now),
             nonce: Box::new(|| format!("{:032x}", fastrand::u128(..))),
             chance: Box::new(fastrand::f64),
+            execute: Box::new(execute::execute),
             sleep: Box::new(std::thread::sleep),
         }
     }
@@ -122,6 +129,11 @@ impl Ambient {
     /// The folder for what can be had again, by the XDG Base Directory specification (on Windows, that of local data).
     pub fn cache_folder(&self) -> Option<PathBuf> {
         self.own_folder("XDG_CACHE_HOME", ".cache", "LOCALAPPDATA")
+    }
+
+    /// The folder for what a person has decided, likewise.
+    pub fn config_folder(&self) -> Option<PathBuf> {
+        self.own_folder("XDG_CONFIG_HOME", ".config", "APPDATA")
     }
 
     fn own_folder(&self, variable: &str, below_home: &str, on_windows: &str) -> Option<PathBuf> {

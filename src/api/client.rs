@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::Read as _;
+use std::rc::Rc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -22,14 +23,18 @@ use crate::oauth1;
 /// An answer of the services around the method is smaller than this, in bytes.
 const LONGEST_SMALL: u64 = 8 * 1024 * 1024;
 
+/// When each host was last asked; clients that share it do not ask a host in quick succession.
+pub type Pace = Rc<RefCell<HashMap<String, Timestamp>>>;
+
 /// Asks, and asks again where that may help.
 pub struct Client {
     transport: Transport,
     persistence: Persistence,
     /// When all must be done; set for each account.
     deadline: Cell<Option<Timestamp>>,
-    /// When each host was last asked.
-    asked: RefCell<HashMap<String, Timestamp>>,
+    /// How long was given until then.
+    given: Cell<Duration>,
+    pace: Pace,
     /// What no failure may repeat, the longest first.
     secrets: RefCell<Vec<String>>,
 }
@@ -45,12 +50,13 @@ pub(super) struct Reply {
 
 impl Client {
     /// A client over this network.
-    pub fn new(network: Network) -> Self {
+    pub fn new(network: Network, pace: Pace) -> Self {
         Self {
             persistence: network.persistence,
+            given: Cell::new(network.persistence.deadline),
             transport: Transport::new(network),
             deadline: Cell::new(None),
-            asked: RefCell::default(),
+            pace,
             secrets: RefCell::default(),
         }
     }
@@ -68,11 +74,12 @@ impl Client {
         ambient: &mut Ambient,
         act: impl FnOnce(&mut Ambient) -> T,
     ) -> T {
-        let deadline = self.deadline.get();
+        let (deadline, given) = (self.deadline.get(), self.given.replace(within));
         let own = ambient.now().checked_add(within).ok();
         self.deadline.set(deadline.min(own).or(own));
         let done = act(ambient);
         self.deadline.set(deadline);
+        self.given.set(given);
         done
     }
 
@@ -119,7 +126,7 @@ impl Client {
                 return Err(fault.with_note(&after));
             };
             if self.left(ambient).is_some_and(|left| pause >= left) {
-                let deadline = self.persistence.deadline.as_secs_f64();
+                let deadline = self.given.get().as_secs_f64();
                 let why = format!(
                     "{after}; waiting {:.0} s more would pass the deadline of {deadline} s",
                     pause.as_secs_f64()
@@ -145,7 +152,7 @@ impl Client {
 
     /// Waits until the same host may be asked again.
     fn space_out(&self, host: &str, ambient: &mut Ambient) {
-        let last = self.asked.borrow().get(host).copied();
+        let last = self.pace.borrow().get(host).copied();
         let since = last
             .map(|last| Duration::try_from(ambient.now().duration_since(last)).unwrap_or_default());
         if let Some(early) = since
@@ -154,7 +161,7 @@ impl Client {
         {
             (ambient.sleep)(early);
         }
-        self.asked
+        self.pace
             .borrow_mut()
             .insert(host.to_owned(), ambient.now());
     }

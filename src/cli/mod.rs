@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use self::epilogue::fetch_epilogue;
-pub use self::options::{Known, Method, PresentationOptions, RequestOptions};
+pub use self::options::{ConnectionOptions, Known, Method, PresentationOptions, RequestOptions};
 
 /// Where contact-centre agents' time goes: LivePerson's Agent Activity as a table, CSV or JSON.
 #[derive(Debug, Parser)]
@@ -50,19 +50,36 @@ pub enum Command {
 }
 
 /// Options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Globals {
+    /// Ask with the settings of profiles: A,B or all
+    ///
+    /// A, B and all are asked one after another. Account, domain and credentials then come from the profile, and not from
+    /// the environment. Else AGENTACTIVITY_PROFILE says which, or default_profile in the configuration.
+    #[arg(long, global = true, value_name = "A,B")]
+    pub profile: Option<String>,
+    /// The configuration file, if not the usual one
+    ///
+    /// agentactivity config path tells where that is.
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = true, value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
     /// Say what is sent and received; secrets are masked
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
     /// Say nothing but failures
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Colours in the table
+    /// Colours in the table [default: auto]
     ///
     /// NO_COLOR is honoured.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
-    pub color: Color,
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        hide_possible_values = true
+    )]
+    pub color: Option<Color>,
 }
 
 /// When there are colours.
@@ -77,7 +94,7 @@ pub enum Color {
 }
 
 /// Ask the service, and present the answer
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(
     before_long_help = "\
 Examples:

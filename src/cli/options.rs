@@ -14,10 +14,10 @@ fn words<T>(known: &[(&'static str, T)]) -> PossibleValuesParser {
     PossibleValuesParser::new(known.iter().map(|(word, _)| *word))
 }
 
-/// What is asked.
-#[derive(Debug, Args)]
+/// Who is asked, and how requests travel.
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Request")]
-pub struct RequestOptions {
+pub struct ConnectionOptions {
     /// Account id, or several separated by commas
     ///
     /// They are asked one after another. Else AGENTACTIVITY_ACCOUNT says which.
@@ -35,43 +35,9 @@ pub struct RequestOptions {
     /// Else AGENTACTIVITY_DOMAIN_API says it.
     #[arg(long, value_name = "URL", conflicts_with = "demo", hide_short_help = true, value_hint = ValueHint::Url)]
     pub domain_api: Option<String>,
-    /// How far back: minutes, 2h, 1h30m [default: 60]
-    ///
-    /// At most 1440: the service holds 24 hours.
-    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
-    pub timeframe: Option<String>,
-    /// Instead of -t: from this time of day in --tz
-    ///
-    /// From when clocks there last showed it, at most 24 hours back.
-    #[arg(long, value_name = "HH:MM", allow_hyphen_values = true)]
-    pub since: Option<String>,
-    /// Cut into intervals of this size
-    ///
-    /// At least 5 minutes, and a divisor of the time frame. They start wherever now happens to be; see --every.
-    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
-    pub interval: Option<String>,
-    /// all (default), ID,ID, @FILE, or - for stdin
-    ///
-    /// Ids in a file are separated by commas or white space.
-    #[arg(long, value_name = "LIST", allow_negative_numbers = true)]
-    pub agents: Option<String>,
-    /// Names beside or for ids: auto, always or never
-    ///
-    /// auto: in table and xlsx, where the credentials allow it. always: in every format, with a warning where they do not.
-    /// They are kept for a day in the cache folder.
-    #[arg(long, value_name = "WHEN", value_parser = words(&Naming::ALL), hide_possible_values = true)]
-    pub names: Option<String>,
     /// Ask the built-in simulator; no account needed
     #[arg(long)]
     pub demo: bool,
-    /// Print the requests, and send nothing
-    ///
-    /// Secrets are masked, and hosts still to be looked up stand in braces.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// GET, POST, or POST once the URL would exceed 2,000 characters
-    #[arg(long, value_enum, value_name = "METHOD", default_value_t = Method::Auto, hide_short_help = true)]
-    pub method: Method,
     /// Give up after so long without progress: seconds or a duration [default: 60]
     #[arg(
         long,
@@ -107,6 +73,54 @@ pub struct RequestOptions {
         allow_negative_numbers = true
     )]
     pub deadline: Option<String>,
+    /// Trust the certificates in FILE (PEM) besides the system's
+    ///
+    /// SSL_CERT_FILE and SSL_CERT_DIR replace the system's. HTTPS_PROXY and NO_PROXY are honoured.
+    #[arg(long, value_name = "FILE", hide_short_help = true, value_hint = ValueHint::FilePath)]
+    pub ca_file: Option<PathBuf>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Request")]
+pub struct RequestOptions {
+    /// Who is asked, and how requests travel.
+    #[command(flatten)]
+    pub connection: ConnectionOptions,
+    /// How far back: minutes, 2h, 1h30m [default: 60]
+    ///
+    /// At most 1440: the service holds 24 hours.
+    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
+    pub timeframe: Option<String>,
+    /// Instead of -t: from this time of day in --tz
+    ///
+    /// From when clocks there last showed it, at most 24 hours back; in whole minutes, unless --every says otherwise.
+    #[arg(long, value_name = "HH:MM", allow_hyphen_values = true)]
+    pub since: Option<String>,
+    /// Cut into intervals of this size
+    ///
+    /// At least 5 minutes, and a divisor of the time frame. They start wherever now happens to be; see --every.
+    #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
+    pub interval: Option<String>,
+    /// all (default), ID,ID, @FILE, or - for stdin
+    ///
+    /// Ids in a file are separated by commas or white space.
+    #[arg(long, value_name = "LIST", allow_negative_numbers = true)]
+    pub agents: Option<String>,
+    /// Names beside or for ids: auto, always or never
+    ///
+    /// auto: in table and xlsx, and where columns or an order need them, where the credentials allow it. always: in every format, with a warning where they do not.
+    /// They are kept for a day in the cache folder.
+    #[arg(long, value_name = "WHEN", value_parser = words(&Naming::ALL), hide_possible_values = true)]
+    pub names: Option<String>,
+    /// Print the requests, and send nothing
+    ///
+    /// Secrets are masked, and hosts still to be looked up stand in braces.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// GET, POST, or POST once the URL would exceed 2,000 characters [default: auto]
+    #[arg(long, value_enum, value_name = "METHOD", hide_short_help = true)]
+    pub method: Option<Method>,
     /// Begin after a random pause of up to T, so that many jobs do not start together
     #[arg(
         long,
@@ -115,11 +129,6 @@ pub struct RequestOptions {
         allow_negative_numbers = true
     )]
     pub splay: Option<String>,
-    /// Trust the certificates in FILE (PEM) besides the system's
-    ///
-    /// SSL_CERT_FILE and SSL_CERT_DIR replace the system's. HTTPS_PROXY and NO_PROXY are honoured.
-    #[arg(long, value_name = "FILE", hide_short_help = true, value_hint = ValueHint::FilePath)]
-    pub ca_file: Option<PathBuf>,
 }
 
 /// How the request is sent.
@@ -154,7 +163,7 @@ pub struct Known {
 }
 
 /// How it is shown.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Presentation")]
 pub struct PresentationOptions {
     /// table, csv, tsv, ndjson, xlsx, json or envelope
@@ -164,7 +173,7 @@ pub struct PresentationOptions {
     pub format: Option<String>,
     /// Write to FILE, whole or not at all; - is stdout
     ///
-    /// {account} and {date} in its name are filled in; with {account}, each account has a file of its own.
+    /// {profile}, {account} and {date} in its name are filled in; with the first two, each has a file of its own.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Fold into buckets of the wall clock: 15m, 1h

@@ -9,6 +9,8 @@ use super::arranged::extent;
 use crate::ambient::Ambient;
 use crate::api::ledger::{Answer, Block};
 use crate::failure::Cause;
+use crate::model::arrangement::Arrangement;
+use crate::model::horizon::Beginning;
 use crate::model::interval::Interval;
 use crate::model::names::Names;
 use crate::model::period::Period;
@@ -20,10 +22,14 @@ use crate::output::Part;
 
 /// One account's answer, and what its own bytes do not say.
 pub struct Answered {
+    /// With which profile it was asked.
+    pub profile: Option<String>,
     /// Whose it is.
     pub account: Option<AccountId>,
     /// How far back was asked.
     pub timeframe: Option<Timeframe>,
+    /// Where what is wanted begins, where more was asked for.
+    pub beginning: Option<Beginning>,
     /// In which intervals.
     pub interval: Option<IntervalSize>,
     /// The moment of the answer by the service's clock.
@@ -100,12 +106,12 @@ impl Answered {
     pub fn window(&self, ambient: &mut Ambient) -> Option<Window> {
         let (reading, timeframe) = (self.reading?, self.timeframe?);
         let newest = self.answer.blocks.last().and_then(|block| block.end);
-        let whose = self
-            .account
-            .as_ref()
-            .map(|account| format!("account {account}: "))
-            .unwrap_or_default();
-        if newest.is_none() && self.interval.is_some() && self.answer.survey.agents > 0 {
+        let whose = self.whose();
+        if newest.is_none()
+            && self.beginning.is_none()
+            && self.interval.is_some()
+            && self.answer.survey.agents > 0
+        {
             ambient.warn(format!("{whose}the service answered without intervals, so the time frame is shown as a whole"));
         }
         let Some(newest) = newest else {
@@ -126,5 +132,35 @@ impl Answered {
                 None
             }
         }
+    }
+
+    /// Says where buckets are missing because the service's now is not ours: the day that it holds is another matter.
+    pub fn warn_of_late_beginning(
+        &self,
+        window: Option<Window>,
+        arrangement: &Arrangement,
+        ambient: &mut Ambient,
+    ) {
+        let (Some(window), Some(buckets), Some(beginning)) =
+            (window, &arrangement.fold, &self.beginning)
+        else {
+            return;
+        };
+        let wanted = buckets.holding(beginning.before(window.now)).start;
+        if wanted < window.start && self.timeframe != Some(Timeframe::LONGEST) {
+            ambient.warn(format!(
+                "{}the answer begins {} and not {wanted}, as its clock and ours differ; check this machine's clock",
+                self.whose(),
+                window.start
+            ));
+        }
+    }
+
+    /// Whose it is, before a message.
+    fn whose(&self) -> String {
+        self.account
+            .as_ref()
+            .map(|account| format!("account {account}: "))
+            .unwrap_or_default()
     }
 }

@@ -8,13 +8,14 @@ use super::answered::Answered;
 use crate::ambient::Ambient;
 use crate::api::spool::Frames;
 use crate::failure::{Cause, Failure};
+use crate::model::Invalid;
 use crate::model::activity::AgentActivity;
 use crate::model::arrangement::{Arrangement, Sort, Totals};
 use crate::model::check::Checker;
 use crate::model::fold::{Gathered, Gathering, Rounding, Total};
 use crate::model::format::{Format, Presentation};
 use crate::model::interval::Interval;
-use crate::model::period::{Bounds, Period, periods};
+use crate::model::period::{Bounds, Period, complete, periods};
 use crate::model::request::AgentList;
 use crate::model::row::Heading;
 use crate::model::shape::Shape;
@@ -29,15 +30,20 @@ pub struct Findings {
     pub checker: Checker,
     /// States that wide rows have no columns for, by id, with the name served.
     pub not_shown: BTreeMap<i64, String>,
+    /// How many times an agent was active in one of the intervals asked for.
+    pub active: u64,
 }
 
 /// One account's answer, arranged.
 pub struct Arranged<'a> {
-    answered: &'a Answered,
+    /// The answer.
+    pub answered: &'a Answered,
     presentation: &'a Presentation,
     /// What a sink is told of it.
     pub part: Part,
     periods: Vec<Period>,
+    /// How many times an agent was active in one of the intervals asked for.
+    pub active: u64,
     /// Who must be in every interval.
     expected: Vec<String>,
 }
@@ -67,16 +73,24 @@ impl<'a> Arranged<'a> {
             } else {
                 &served
             },
-            is_cut: answered.is_cut() || answered.interval.is_some(),
+            is_cut: answered.is_cut()
+                || answered.interval.is_some() && answered.answer.survey.agents == 0,
             window,
+            beginning: answered.beginning.as_ref(),
             size: answered.size(),
         };
-        let periods = periods(bounds, arrangement)
-            .map_err(|invalid| Failure::new(answered.blame, invalid.to_string()))?;
+        let blamed = |invalid: Invalid| Failure::new(answered.blame, invalid.to_string());
+        let periods = periods(bounds, arrangement).map_err(blamed)?;
+        answered.warn_of_late_beginning(window, arrangement, ambient);
         let mut arranged = Self {
             answered,
             presentation,
             part: answered.part(window, &periods),
+            active: periods
+                .iter()
+                .flat_map(|period| &blocks[period.served.clone()])
+                .map(|block| block.survey.agents)
+                .sum(),
             periods,
             expected: Vec::new(),
         };
@@ -98,6 +112,16 @@ impl<'a> Arranged<'a> {
                     _ => ids,
                 };
             }
+        }
+        if arrangement.complete_only {
+            arranged.periods = complete(arranged.periods).map_err(blamed)?;
+            let survey = arranged.part.survey;
+            let labels = std::mem::take(&mut arranged.part.labels);
+            arranged.part = Part {
+                survey,
+                labels,
+                ..answered.part(window, &arranged.periods)
+            };
         }
         Ok(arranged)
     }
@@ -167,6 +191,7 @@ impl<'a> Arranged<'a> {
         sink.part(&self.part)?;
         for period in &self.periods {
             let heading = Heading::new(
+                self.answered.profile.clone(),
                 self.answered.account.clone(),
                 period.interval,
                 self.answered.fetched_at,
@@ -211,7 +236,7 @@ impl<'a> Arranged<'a> {
         if self.arrangement().check {
             findings.checker.check(heading, agent, rounding);
         }
-        if self.presentation.shape == Shape::Wide {
+        if self.presentation.shape == Shape::Wide || self.presentation.has_second_sheet() {
             for state in agent
                 .states
                 .iter()

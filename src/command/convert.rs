@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, BufReader, Read, Seek as _, SeekFrom};
 use std::sync::Arc;
 
 use super::answered::Answered;
-use super::arranged::Findings;
+use super::arranged::{Arranged, Findings};
 use super::judge::judge;
 use super::present;
 use crate::ambient::Ambient;
@@ -28,7 +28,13 @@ const LONGEST_FIRST_LINE: u64 = 32 * 1024 * 1024;
 /// Where the file cannot be read or understood, or its presentation not be written.
 pub fn run(typed: &cli::Convert, globals: &Globals, ambient: &mut Ambient) -> anyhow::Result<()> {
     let settings = settings::convert(typed, globals, ambient)?;
-    present::check_target(&settings.target, &[], ambient)?;
+    present::check_target(
+        &settings.target,
+        None,
+        &[],
+        &settings.presentation.zone,
+        ambient,
+    )?;
     let (name, mut saved) = open(&settings, ambient)?;
     let (presentation, target) = (&settings.presentation, &settings.target);
     let mut findings = Findings::default();
@@ -36,6 +42,7 @@ pub fn run(typed: &cli::Convert, globals: &Globals, ambient: &mut Ambient) -> an
         let RawBody { bytes, answer } = intake::raw(&mut saved, &name).map_err(unusable)?;
         let is_ours = answer.meta.is_some();
         let answered = describe(answer, &settings.known)?;
+        findings.active = answered.answer.survey.agents;
         present::body(
             bare(bytes, is_ours, &name)?,
             &answered,
@@ -48,9 +55,16 @@ pub fn run(typed: &cli::Convert, globals: &Globals, ambient: &mut Ambient) -> an
         let mut spool = Spool::default();
         let answer = intake::frames(&mut spool, &mut saved, &name).map_err(unusable)?;
         let answered = [describe(answer, &settings.known)?];
+        let mut frames = spool.into_frames();
+        let arranged = [Arranged::new(
+            &answered[0],
+            presentation,
+            &mut frames,
+            ambient,
+        )?];
         present::frames(
-            &mut spool.into_frames(),
-            &answered,
+            &mut frames,
+            &arranged,
             presentation,
             target,
             &mut findings,
@@ -117,6 +131,8 @@ fn describe(answer: Answer, known: &Known) -> Result<Answered, Failure> {
         timeframe: known
             .timeframe
             .or_else(|| Timeframe::of_minutes(meta?.timeframe?)),
+        profile: None,
+        beginning: None,
         interval: known
             .interval
             .or_else(|| IntervalSize::of_minutes(meta?.interval?.into())),

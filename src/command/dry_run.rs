@@ -14,7 +14,7 @@ use crate::model::credentials::Credentials;
 use crate::model::names::Naming;
 use crate::model::request::AccountId;
 use crate::model::service::ServiceAddress;
-use crate::settings::{Fetch, Source};
+use crate::settings::{Ask, Fetch, Source};
 
 /// Prints every request of every account.
 ///
@@ -22,13 +22,15 @@ use crate::settings::{Fetch, Source};
 /// Where stdout cannot be written.
 pub fn run(settings: &Fetch, ambient: &mut Ambient) -> Result<(), Failure> {
     let mut requests = Vec::new();
-    for account in &settings.accounts {
-        requests.extend(describe(settings, account, ambient.now())?);
+    for ask in &settings.asks {
+        for account in &ask.accounts {
+            requests.extend(describe(ask, account, ambient.now())?);
+        }
     }
     present::text(requests.join("\n").as_bytes(), ambient)
 }
 
-fn describe(settings: &Fetch, account: &AccountId, now: Timestamp) -> Result<Vec<String>, Failure> {
+fn describe(settings: &Ask, account: &AccountId, now: Timestamp) -> Result<Vec<String>, Failure> {
     // A path does not depend on its host, so any host serves to write one down.
     let anywhere =
         ServiceAddress::parse("domain", "host-to-be-looked-up").map_err(Failure::usage)?;

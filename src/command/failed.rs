@@ -21,10 +21,19 @@ impl Failed {
     }
 
     /// Notes a failure, and tells it.
-    pub(super) fn tell(&mut self, account: &AccountId, failure: Failure, ambient: &mut Ambient) {
+    pub(super) fn tell(
+        &mut self,
+        profile: Option<&str>,
+        account: Option<&AccountId>,
+        failure: Failure,
+        ambient: &mut Ambient,
+    ) {
         // Alone, it is told at the end like any failure.
         if self.among > 1 {
-            let told = format!("account {account}: {failure}");
+            let profile = profile.map(|profile| format!("profile {profile}"));
+            let account = account.map(|account| format!("account {account}"));
+            let whose: Vec<String> = profile.into_iter().chain(account).collect();
+            let told = format!("{}: {failure}", whose.join(", "));
             ambient.fail(&printable(&told), failure.hint().map(printable).as_deref());
         }
         self.first.get_or_insert(failure);

@@ -1,29 +1,27 @@
-//! `fetch`: ask the service, account by account, and present the answers.
+//! `fetch`: ask the service, profile by profile and account by account, and present the answers.
 
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::answered::Answered;
-use super::arranged::Findings;
+use super::arranged::{Arranged, Findings};
+use super::asking::asker;
 use super::dry_run;
 use super::failed::Failed;
 use super::judge::judge;
 use super::present;
-use super::simulate::DEMO_KEYS;
 use crate::ambient::Ambient;
-use crate::api::acquire::{Acquired, Asked, Asker};
-use crate::api::client::Client;
+use crate::api::acquire::{Acquired, Asked};
+use crate::api::client::Pace;
 use crate::api::intake::{self, RawBody};
 use crate::api::ledger::Answer;
 use crate::api::spool::Spool;
 use crate::cli::{self, Globals};
 use crate::failure::{Cause, Failure};
-use crate::model::credentials::{ApiKey, Credentials};
+use crate::model::horizon::Cut;
 use crate::model::names::Names;
 use crate::model::request::AccountId;
-use crate::model::service::{ServiceAddress, Whereabouts};
-use crate::settings::{self, Fetch, Source, Target};
-use crate::simulator::{Simulator, server};
+use crate::settings::{self, Ask, Fetch};
 
 /// Asks, and presents.
 ///
@@ -34,52 +32,44 @@ pub fn run(typed: &cli::Fetch, globals: &Globals, ambient: &mut Ambient) -> anyh
     if settings.dry_run {
         return Ok(dry_run::run(&settings, ambient)?);
     }
-    present::check_target(&settings.target, &settings.accounts, ambient)?;
-    let (whereabouts, credentials) = match &settings.source {
-        Source::Service(service) => (**service).clone(),
-        Source::Demo => demo(ambient)?,
-    };
-    let mut network = settings.network.clone();
-    if matches!(settings.source, Source::Demo) {
-        // Nobody else is served by the simulator, so nobody need be spared.
-        network.persistence.spacing = Duration::ZERO;
+    for ask in &settings.asks {
+        let profile = ask.profile.as_deref();
+        present::check_target(
+            &settings.target,
+            profile,
+            &ask.accounts,
+            &settings.presentation.zone,
+            ambient,
+        )?;
     }
-    let splay = network.persistence.splay.mul_f64((ambient.chance)());
+    let splay = settings
+        .asks
+        .first()
+        .map(|ask| ask.network.persistence.splay)
+        .unwrap_or_default();
+    let splay = splay.mul_f64((ambient.chance)());
     if !splay.is_zero() {
         ambient.pause(
             splay,
             &format!("starting in {:.1} s (--splay)", splay.as_secs_f64()),
         );
     }
-    let asker = Asker {
-        client: Client::new(network),
-        credentials,
-        whereabouts,
-        // The simulator's names are not to be kept for anybody else.
-        cache: match settings.source {
-            Source::Service(_) => ambient.cache_folder(),
-            Source::Demo => None,
-        },
-    };
-    match &settings.accounts[..] {
-        [account] if settings.presentation.format.is_body() => {
-            Ok(fetch_body(account, &asker, &settings, ambient)?)
-        }
-        _ => fetch_rows(&asker, &settings, ambient),
+    match &settings.asks[..] {
+        [ask] if settings.presentation.format.is_body() => Ok(fetch_body(ask, &settings, ambient)?),
+        _ => fetch_rows(settings, ambient),
     }
 }
 
 /// One account's body, byte for byte.
-fn fetch_body(
-    account: &AccountId,
-    asker: &Asker,
-    settings: &Fetch,
-    ambient: &mut Ambient,
-) -> Result<(), Failure> {
+fn fetch_body(ask: &Ask, settings: &Fetch, ambient: &mut Ambient) -> Result<(), Failure> {
+    let asker = asker(ask, &Pace::default(), ambient)?;
+    let Some(account) = ask.accounts.first() else {
+        return Ok(());
+    };
     let Acquired { taken, asked, .. } =
-        asker.acquire(account, &settings.question, ambient, intake::raw)?;
+        asker.acquire(account, &ask.question, ambient, intake::raw)?;
     let RawBody { bytes, answer } = taken;
-    let answered = [answered(account, settings, answer, asked, Arc::default())];
+    let answered = [answered(account, ask, answer, asked, Arc::default())];
     present::body(
         bytes,
         &answered[0],
@@ -97,18 +87,21 @@ fn fetch_body(
 
 fn answered(
     account: &AccountId,
-    settings: &Fetch,
+    ask: &Ask,
     answer: Answer,
     asked: Asked,
     names: Arc<Names>,
 ) -> Answered {
+    let horizon = &ask.question.horizon;
     Answered {
+        profile: ask.profile.clone(),
         account: Some(account.clone()),
         timeframe: Some(asked.timeframe),
+        beginning: matches!(horizon.cut, Cut::Every(_)).then(|| horizon.beginning.clone()),
         interval: asked.interval,
         reading: Some(asked.reading),
         fetched_at: Some(asked.fetched_at),
-        agents: Some(settings.question.agents.clone()),
+        agents: Some(ask.question.agents.clone()),
         names,
         // What does not fit what was asked is the service's doing.
         blame: Cause::Refused,
@@ -117,59 +110,73 @@ fn answered(
 }
 
 /// All accounts' rows, in one presentation or a file each; a failing account does not stop the others.
-fn fetch_rows(asker: &Asker, settings: &Fetch, ambient: &mut Ambient) -> anyhow::Result<()> {
-    let mut spool = Spool::default();
-    let (mut answers, mut failed) = (Vec::new(), Failed::among(settings.accounts.len()));
-    for account in &settings.accounts {
-        let acquired = asker.acquire(account, &settings.question, ambient, |body, whom| {
-            intake::frames(&mut spool, body, whom)
-        });
-        match acquired {
-            Err(failure) => failed.tell(account, failure, ambient),
-            Ok(Acquired {
-                taken,
-                asked,
-                proof,
-            }) => {
-                let names = asker.names(account, settings.naming, &proof, ambient);
-                answers.push(answered(account, settings, taken, asked, Arc::new(names)));
+fn fetch_rows(settings: Fetch, ambient: &mut Ambient) -> anyhow::Result<()> {
+    let (mut spool, mut answers) = (Spool::default(), Vec::new());
+    let accounts: usize = settings.asks.iter().map(|ask| ask.accounts.len()).sum();
+    let mut failed = Failed::among(accounts + settings.unready.len());
+    for (profile, failure) in settings.unready {
+        failed.tell(Some(&profile), None, failure, ambient);
+    }
+    let pace = Pace::default();
+    for ask in &settings.asks {
+        let asker = asker(ask, &pace, ambient)?;
+        for account in &ask.accounts {
+            let acquired = asker.acquire(account, &ask.question, ambient, |body, whom| {
+                intake::frames(&mut spool, body, whom)
+            });
+            match acquired {
+                Err(failure) => {
+                    failed.tell(ask.profile.as_deref(), Some(account), failure, ambient)
+                }
+                Ok(Acquired {
+                    taken,
+                    asked,
+                    proof,
+                }) => {
+                    let names = asker.names(account, ask.naming, &proof, ambient);
+                    answers.push(answered(account, ask, taken, asked, Arc::new(names)));
+                }
             }
         }
     }
     let mut frames = spool.into_frames();
     let (presentation, target) = (&settings.presentation, &settings.target);
     let (mut presented, mut findings) = (0, Findings::default());
-    if matches!(target, Target::File(name) if name.is_per_account()) {
-        for answered in &answers {
-            let one = std::slice::from_ref(answered);
-            match (
-                present::frames(
-                    &mut frames,
-                    one,
-                    presentation,
-                    target,
-                    &mut findings,
-                    ambient,
-                ),
-                &answered.account,
-            ) {
-                (Err(failure), Some(account)) => failed.tell(account, failure, ambient),
-                (outcome, _) => {
-                    outcome?;
-                    presented += 1;
-                }
-            }
+    let mut arranged = Vec::new();
+    for answered in &answers {
+        match Arranged::new(answered, presentation, &mut frames, ambient) {
+            Ok(one) => arranged.push(one),
+            Err(failure) => failed.tell(
+                answered.profile.as_deref(),
+                answered.account.as_ref(),
+                failure,
+                ambient,
+            ),
         }
-    } else if !answers.is_empty() {
-        present::frames(
+    }
+    let groups = by_file(arranged, |answered| {
+        present::file_of(target, answered, presentation, ambient)
+    });
+    let alone = groups.len() == 1;
+    for (_, group) in groups {
+        let first = group[0].answered;
+        match present::frames(
             &mut frames,
-            &answers,
+            &group,
             presentation,
             target,
             &mut findings,
             ambient,
-        )?;
-        presented = answers.len();
+        ) {
+            Ok(()) => presented += group.len(),
+            Err(failure) if alone => return Err(failure.into()),
+            Err(failure) => failed.tell(
+                first.profile.as_deref(),
+                first.account.as_ref(),
+                failure,
+                ambient,
+            ),
+        }
     }
     // What was noticed is said also where some accounts failed, whose status comes first.
     let judged = judge(&findings, &answers, settings.fail_on_empty, ambient);
@@ -177,26 +184,18 @@ fn fetch_rows(asker: &Asker, settings: &Fetch, ambient: &mut Ambient) -> anyhow:
     Ok(judged?)
 }
 
-/// Starts the simulator on a loopback port; it ends with the process.
-fn demo(ambient: &Ambient) -> Result<(Whereabouts, Credentials), Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::new(
-            Cause::Local,
-            format!("could not start the simulator on loopback: {error}"),
-        )
-    };
-    let running = server::start(Simulator::demo(ambient.clock.clone()), 0).map_err(failed)?;
-    let whereabouts = Whereabouts {
-        reporting: None,
-        domain_api: ServiceAddress::parse("simulator", &running.base_url())
-            .map_err(Failure::usage)?,
-    };
-    let [app_key, app_secret, access_token, access_token_secret] = DEMO_KEYS.map(Into::into);
-    let key = ApiKey {
-        app_key,
-        app_secret,
-        access_token,
-        access_token_secret,
-    };
-    Ok((whereabouts, Credentials::ApiKey(key)))
+/// Answers that go to the same place, together and in their order.
+fn by_file<'a>(
+    arranged: Vec<Arranged<'a>>,
+    file: impl Fn(&Answered) -> Option<PathBuf>,
+) -> Vec<(Option<PathBuf>, Vec<Arranged<'a>>)> {
+    let mut groups: Vec<(Option<PathBuf>, Vec<Arranged<'a>>)> = Vec::new();
+    for one in arranged {
+        let file = file(one.answered);
+        match groups.iter_mut().find(|(known, _)| *known == file) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((file, vec![one])),
+        }
+    }
+    groups
 }

@@ -6,6 +6,7 @@ use super::arranged::Findings;
 use crate::ambient::Ambient;
 use crate::failure::{Cause, Failure};
 use crate::model::check::{Checker, Rule};
+use crate::model::horizon::Beginning;
 use crate::model::text::printable;
 
 /// Says what was noticed; a failure only where it was asked for.
@@ -29,7 +30,7 @@ pub fn judge(
         ));
     }
     report(&findings.checker, ambient)?;
-    judge_emptiness(answers, fail_on_empty, ambient)
+    judge_emptiness(findings.active, answers, fail_on_empty, ambient)
 }
 
 /// A count, and the worst rows.
@@ -70,15 +71,13 @@ fn report(checker: &Checker, ambient: &mut Ambient) -> Result<(), Failure> {
 /// # Errors
 /// Empty, where no agent was active and that is to be a failure.
 fn judge_emptiness(
+    active: u64,
     answers: &[Answered],
     fail_on_empty: bool,
     ambient: &mut Ambient,
 ) -> Result<(), Failure> {
     const WHY: &str = "the method counts chats alone, so accounts on messaging get nothing from it; a longer --timeframe may help, and so may a look at the ids, if some were asked for";
-    if answers
-        .iter()
-        .any(|answered| answered.answer.survey.agents > 0)
-    {
+    if active > 0 {
         return Ok(());
     }
     let accounts: Vec<&str> = answers
@@ -90,10 +89,14 @@ fn judge_emptiness(
     } else {
         format!(" of account {}", accounts.join(", "))
     };
-    let when = answers.first().and_then(|answered| answered.timeframe);
-    let when = when
-        .map(|timeframe| format!(" in the last {timeframe} minutes"))
-        .unwrap_or_default();
+    let when = match answers
+        .first()
+        .map(|answered| (&answered.beginning, answered.timeframe))
+    {
+        Some((Some(Beginning::Back(timeframe)), _)) => format!(" in the last {timeframe} minutes"),
+        Some((None, Some(timeframe))) => format!(" in the last {timeframe} minutes"),
+        _ => String::new(),
+    };
     let what = format!("no agent{of} was active{when}");
     if fail_on_empty {
         return Err(Failure::new(Cause::Empty, what).with_hint(WHY));

@@ -2,6 +2,7 @@
 
 pub mod answered;
 pub mod arranged;
+mod asking;
 pub mod completions;
 pub mod convert;
 pub mod dry_run;

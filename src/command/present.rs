@@ -1,7 +1,9 @@
 //! Presents whole answers: reads them back oldest first, and writes them to their target, whole or not at all.
 
 use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
 
 use super::answered::Answered;
 use super::arranged::{Arranged, Findings};
@@ -19,26 +21,22 @@ use crate::settings::Target;
 /// Presents decoded frames as rows or as a table, all answers together, and notes what is noticed in them.
 ///
 /// # Errors
-/// Where an answer cannot be presented so, the target not be written or the spool not be read.
+/// Where they do not fit their format, the target not be written or the spool not be read.
 pub fn frames(
     frames: &mut Frames,
-    answers: &[Answered],
+    arranged: &[Arranged<'_>],
     presentation: &Presentation,
     target: &Target,
     findings: &mut Findings,
     ambient: &mut Ambient,
 ) -> Result<(), Failure> {
-    let mut arranged = Vec::new();
-    for answered in answers {
-        arranged.push(Arranged::new(answered, presentation, frames, ambient)?);
-    }
     if presentation.format == Format::Xlsx {
-        refuse_too_many_rows(frames, &arranged, presentation)?;
+        refuse_too_many_rows(frames, arranged, presentation)?;
     }
-    let account = answers
+    let file = arranged
         .first()
-        .and_then(|answered| answered.account.clone());
-    write_to(target, account.as_ref(), presentation, ambient, |writer| {
+        .and_then(|arranged| file_of(target, arranged.answered, presentation, ambient));
+    write_to(file, presentation, ambient, |writer| {
         let Some(mut sink) = output::sink(presentation, writer) else {
             return Ok(());
         };
@@ -47,7 +45,8 @@ pub fn frames(
             .map(|arranged| arranged.part.clone())
             .collect();
         sink.begin(&parts)?;
-        for arranged in &arranged {
+        for arranged in arranged {
+            findings.active += arranged.active;
             arranged.present(frames, &mut *sink, findings)?;
         }
         sink.end()
@@ -96,8 +95,7 @@ pub fn body(
 ) -> Result<(), Failure> {
     let meta = answered.meta();
     write_to(
-        target,
-        answered.account.as_ref(),
+        file_of(target, answered, presentation, ambient),
         presentation,
         ambient,
         |writer| {
@@ -111,20 +109,33 @@ pub fn body(
     )
 }
 
+/// The file that an answer goes to; `None` is stdout.
+pub fn file_of(
+    target: &Target,
+    answered: &Answered,
+    presentation: &Presentation,
+    ambient: &Ambient,
+) -> Option<PathBuf> {
+    let Target::File(name) = target else {
+        return None;
+    };
+    let today = ambient.now().to_zoned(presentation.zone.clone()).date();
+    Some(name.fill(
+        answered.profile.as_deref(),
+        answered.account.as_ref(),
+        today,
+    ))
+}
+
 /// Opens the target, lets `write` fill it, and makes it final; a file is left as it was where that fails.
 fn write_to(
-    target: &Target,
-    account: Option<&AccountId>,
+    file: Option<PathBuf>,
     presentation: &Presentation,
     ambient: &mut Ambient,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    match target {
-        Target::File(name) => {
-            let file = name.fill(
-                account,
-                ambient.now().to_zoned(presentation.zone.clone()).date(),
-            );
+    match file {
+        Some(file) => {
             let written = Replacement::of(&file).and_then(|replacement| {
                 let mut buffered = BufWriter::with_capacity(64 * 1024, replacement);
                 write(&mut buffered)?;
@@ -142,7 +153,7 @@ fn write_to(
                 }
             })
         }
-        Target::Stdout => {
+        None => {
             let mut buffered = BufWriter::with_capacity(64 * 1024, &mut ambient.out.writer);
             // The table escapes what it shows by itself, and has colours that must come through.
             let written = if ambient.out.is_terminal && presentation.format != Format::Table {
@@ -183,14 +194,16 @@ fn unwritten(name: &str, error: &io::Error) -> Failure {
 /// Where its folder does not exist, or it is a folder itself.
 pub fn check_target(
     target: &Target,
+    profile: Option<&str>,
     accounts: &[AccountId],
+    zone: &TimeZone,
     ambient: &Ambient,
 ) -> Result<(), Failure> {
     let Target::File(name) = target else {
         return Ok(());
     };
-    let today = ambient.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let check = |account: Option<&AccountId>| check_file(&name.fill(account, today));
+    let today = ambient.now().to_zoned(zone.clone()).date();
+    let check = |account: Option<&AccountId>| check_file(&name.fill(profile, account, today));
     if accounts.is_empty() {
         check(None)
     } else {

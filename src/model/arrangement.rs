@@ -4,7 +4,6 @@ use std::str::FromStr;
 
 use super::activity::{AgentActivity, StateId};
 use super::bucket::Buckets;
-use super::horizon::Beginning;
 use super::names::Names;
 use super::{Invalid, one_of};
 
@@ -12,7 +11,7 @@ use super::{Invalid, one_of};
 #[derive(Debug, Clone, Default)]
 pub struct Arrangement {
     /// The buckets that intervals are folded into.
-    pub fold: Option<Fold>,
+    pub fold: Option<Buckets>,
     /// Whether intervals that were not seen wholly are dropped.
     pub complete_only: bool,
     /// Whether what the service says nothing of gets rows of zeros.
@@ -23,15 +22,6 @@ pub struct Arrangement {
     pub sort: Sort,
     /// Whether parts that do not add up are told.
     pub check: bool,
-}
-
-/// Into which buckets, and from when on.
-#[derive(Debug, Clone)]
-pub struct Fold {
-    /// Their size and clocks.
-    pub buckets: Buckets,
-    /// Where what is wanted begins; `None` is where the answer does.
-    pub beginning: Option<Beginning>,
 }
 
 /// Whether the agent `all` is presented: sums over agents, per interval.
@@ -89,7 +79,8 @@ impl Sort {
             Self::Served => {}
             Self::Name => agents.sort_by_cached_key(|one| {
                 let id = &agent(one).id;
-                (names.agent(id).unwrap_or(id).to_lowercase(), id.clone())
+                // Ids are numbers, so a longer one is greater.
+                (names.agent(id).map(str::to_lowercase), id.len(), id.clone())
             }),
             Self::Away => {
                 agents.sort_by_key(|one| std::cmp::Reverse(agent(one).spent(StateId::AWAY).total))

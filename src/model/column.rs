@@ -1,7 +1,7 @@
 //! The one table of columns: name, kind, meaning, and the cell of a row. Every format with rows reads it, and adding a
 //! column is one line here. Which of them a row has is for its shape to say.
 
-use super::activity::StateId;
+use super::activity::{Spent, StateId};
 use super::row::{Cell, Level, Row, Stamp};
 
 /// One column.
@@ -75,7 +75,7 @@ const fn on_request(column: Column) -> Column {
 }
 
 /// Every column of long rows, in order.
-pub(super) static COLUMNS: [Column; 19] = [
+pub(super) static COLUMNS: [Column; 20] = [
     column("account", Kind::Text, "account id", |row| {
         text(row.heading.account.as_ref().map(|account| account.as_str()))
     }),
@@ -183,6 +183,12 @@ pub(super) static COLUMNS: [Column; 19] = [
         |row| Cell::Integer(row.spent().in_max_concurrency),
     ),
     on_request(column(
+        "profile",
+        Kind::Text,
+        "the profile that asked",
+        |row| text(row.heading.profile.as_deref()),
+    )),
+    on_request(column(
         "login_name",
         Kind::Text,
         "the agent's log-in name, where names are joined",
@@ -218,6 +224,12 @@ pub(super) static COLUMNS: [Column; 19] = [
     )),
 ];
 
+/// The cell of a state in a wide row; empty where the service tells of the agent but not of this state.
+fn side<'a>(row: &Row<'a>, id: StateId, measure: fn(Spent) -> i64) -> Cell<'a> {
+    let state = row.agent.states.iter().find(|state| state.id == id);
+    state.map_or(Cell::Empty, |state| Cell::Integer(measure(state.spent)))
+}
+
 /// The four measures of one state, as columns of wide rows.
 macro_rules! measures {
     ($prefix:literal, $state:ident, $what:literal) => {
@@ -226,25 +238,25 @@ macro_rules! measures {
                 concat!($prefix, "_total_seconds"),
                 Kind::Seconds,
                 concat!("time ", $what),
-                |row| Cell::Integer(row.agent.spent(StateId::$state).total),
+                |row| side(row, StateId::$state, |spent| spent.total),
             ),
             column(
                 concat!($prefix, "_chatting_seconds"),
                 Kind::Seconds,
                 concat!("time ", $what, ", chatting"),
-                |row| Cell::Integer(row.agent.spent(StateId::$state).chatting),
+                |row| side(row, StateId::$state, |spent| spent.chatting),
             ),
             column(
                 concat!($prefix, "_not_chatting_seconds"),
                 Kind::Seconds,
                 concat!("time ", $what, ", not chatting"),
-                |row| Cell::Integer(row.agent.spent(StateId::$state).not_chatting),
+                |row| side(row, StateId::$state, |spent| spent.not_chatting),
             ),
             column(
                 concat!($prefix, "_chatting_in_max_concurrency_seconds"),
                 Kind::Seconds,
                 concat!("time ", $what, ", with the most chats allowed"),
-                |row| Cell::Integer(row.agent.spent(StateId::$state).in_max_concurrency),
+                |row| side(row, StateId::$state, |spent| spent.in_max_concurrency),
             ),
         ]
     };

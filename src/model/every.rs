@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Invalid;
-use super::span::parse_minutes;
+use super::span::{parse_minutes, whole_minutes};
 
 /// The size of a bucket in minutes: a multiple of 5 from 5 to 720 that divides a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +36,18 @@ impl FromStr for Every {
     type Err = Invalid;
 
     fn from_str(typed: &str) -> Result<Self, Invalid> {
-        let minutes = parse_minutes("--every", typed)?;
-        if let Some(size) = Self::sizes().find(|size| i64::from(*size) == minutes) {
+        let (minutes, is_whole) = match parse_minutes("--every", typed) {
+            Ok(minutes) => (minutes, true),
+            // Half a minute is no size, but tells which sizes are near.
+            Err(invalid) => (whole_minutes(typed).ok_or(invalid)?, false),
+        };
+        if let Some(size) = Self::sizes().find(|size| is_whole && i64::from(*size) == minutes) {
             return Ok(Self(size));
         }
         let why = match minutes {
             ..5 => "is shorter than 5 minutes",
             721.. => "is longer than 12 hours",
-            _ if minutes % 5 != 0 => "is not a multiple of 5 minutes",
+            _ if minutes % 5 != 0 || !is_whole => "is not a multiple of 5 minutes",
             _ => "does not divide a day",
         };
         let mut sizes: Vec<u16> = Self::sizes().collect();
@@ -76,6 +80,14 @@ mod tests {
             (
                 "7m",
                 "--every 7m is not a multiple of 5 minutes; try 5m or 10m",
+            ),
+            (
+                "90s",
+                "--every 90s is shorter than 5 minutes; try 5m or 10m",
+            ),
+            (
+                "7m30s",
+                "--every 7m30s is not a multiple of 5 minutes; try 5m or 10m",
             ),
             ("0", "--every 0 is shorter than 5 minutes; try 5m or 10m"),
             ("4m", "--every 4m is shorter than 5 minutes; try 5m or 10m"),

@@ -109,6 +109,22 @@ pub struct Presentation {
     pub width: u16,
 }
 
+impl Presentation {
+    /// Whether a workbook has the wide rows on a second sheet: where nobody chose other rows or columns.
+    pub fn has_second_sheet(&self) -> bool {
+        self.format == Format::Xlsx && self.shape == Shape::Long && self.has_default_columns()
+    }
+
+    /// Whether the columns are those that nobody need ask for.
+    pub fn has_default_columns(&self) -> bool {
+        self.columns.iter().map(|column| column.name).eq(self
+            .shape
+            .defaults()
+            .iter()
+            .map(|column| column.name))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

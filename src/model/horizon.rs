@@ -31,7 +31,12 @@ impl FromStr for TimeOfDay {
 
     fn from_str(typed: &str) -> Result<Self, Invalid> {
         let typed = typed.trim();
-        let numbers = typed.split_once(':').unwrap_or((typed, "00"));
+        let mut parts = typed.split([':', '.', 'h']);
+        let numbers = (
+            parts.next().unwrap_or_default(),
+            parts.next().filter(|text| !text.is_empty()).unwrap_or("00"),
+        );
+        let is_plain = typed.split(':').count() == 2;
         let number = |text: &str| {
             text.parse::<i8>()
                 .ok()
@@ -44,7 +49,7 @@ impl FromStr for TimeOfDay {
         };
         match (number(numbers.0), number(numbers.1)) {
             (Some(hour), Some(minute)) => match Time::new(hour, minute, 0, 0) {
-                Ok(time) if typed.contains(':') => Ok(Self(time)),
+                Ok(time) if is_plain => Ok(Self(time)),
                 _ if hour == 24 => refuse("00:00".to_owned()),
                 _ => refuse(format!(
                     "{:02}:{:02}",
@@ -177,6 +182,8 @@ mod tests {
             ("24:00", "00:00"),
             ("12:75", "12:59"),
             ("8", "08:00"),
+            ("13:45:00", "13:45"),
+            ("09.30", "09:30"),
             ("noon", "08:00"),
             ("-1:00", "08:00"),
             ("", "08:00"),

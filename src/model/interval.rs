@@ -109,10 +109,10 @@ impl Interval {
 }
 
 fn observe(start: Timestamp, end: Timestamp, window: Window) -> Observed {
-    let coverage = if end > window.now {
-        Coverage::Running
-    } else if start < window.start {
+    let coverage = if start < window.start {
         Coverage::Cut
+    } else if end > window.now {
+        Coverage::Running
     } else {
         Coverage::Complete
     };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Invalid;
-use super::arrangement::{Arrangement, Fold};
+use super::arrangement::Arrangement;
 use super::bucket::{Bucket, Buckets};
 use super::horizon::Beginning;
 use super::interval::{Coverage, Interval};
@@ -31,37 +31,44 @@ pub struct Bounds<'a> {
     pub is_cut: bool,
     /// What the answer covers.
     pub window: Option<Window>,
+    /// Where what is wanted of it begins; `None` is where it does itself.
+    pub beginning: Option<&'a Beginning>,
     /// The size of its intervals; `None` where it has none, or their size is not known.
     pub size: Option<IntervalSize>,
 }
 
-/// The intervals to present of an answer, oldest first.
+/// The intervals to present of an answer, oldest first, whatever their coverage.
 ///
 /// # Errors
-/// Where its intervals do not fit the buckets asked for, or their coverage is asked for and not known.
+/// Where its intervals do not fit the buckets asked for.
 pub fn periods(bounds: Bounds<'_>, arrangement: &Arrangement) -> Result<Vec<Period>, Invalid> {
-    let mut periods = match &arrangement.fold {
-        Some(fold) => folded(bounds, fold, arrangement.fill)?,
-        None => as_served(bounds, arrangement.fill),
-    };
-    if arrangement.complete_only {
-        if periods
-            .iter()
-            .any(|period| period.interval.observed.is_none())
-        {
-            return Err(Invalid(
-                "--complete-only needs to know what was seen of each interval; say --timeframe, --interval and --at, or convert an envelope"
-                    .to_owned(),
-            ));
-        }
-        periods.retain(|period| {
-            period
-                .interval
-                .observed
-                .is_some_and(|seen| seen.coverage == Coverage::Complete)
-        });
+    match &arrangement.fold {
+        Some(buckets) => folded(bounds, buckets, arrangement.fill),
+        None => Ok(as_served(bounds, arrangement.fill)),
     }
-    Ok(periods)
+}
+
+/// Those of which all was seen.
+///
+/// # Errors
+/// Where it is not known how much was seen.
+pub fn complete(periods: Vec<Period>) -> Result<Vec<Period>, Invalid> {
+    if periods
+        .iter()
+        .any(|period| period.interval.observed.is_none())
+    {
+        return Err(Invalid(
+            "--complete-only needs to know what was seen of each interval; say --timeframe, --interval and --at, or convert an envelope"
+                .to_owned(),
+        ));
+    }
+    let complete = |period: &Period| {
+        period
+            .interval
+            .observed
+            .is_some_and(|seen| seen.coverage == Coverage::Complete)
+    };
+    Ok(periods.into_iter().filter(complete).collect())
 }
 
 fn as_served(bounds: Bounds<'_>, fill: bool) -> Vec<Period> {
@@ -115,7 +122,7 @@ fn ends_within(
     .take_while(move |end| *end > window.start)
 }
 
-fn folded(bounds: Bounds<'_>, fold: &Fold, fill: bool) -> Result<Vec<Period>, Invalid> {
+fn folded(bounds: Bounds<'_>, clock: &Buckets, fill: bool) -> Result<Vec<Period>, Invalid> {
     let Bounds {
         served,
         window,
@@ -125,21 +132,21 @@ fn folded(bounds: Bounds<'_>, fold: &Fold, fill: bool) -> Result<Vec<Period>, In
     if !is_cut && !served.is_empty() {
         return Err(Invalid(format!(
             "--every {} folds intervals, and this answer has none; keep answers with --interval 5 to fold them",
-            fold.buckets.every
+            clock.every
         )));
     }
-    let begins = match (&fold.beginning, window) {
+    let begins = match (bounds.beginning, window) {
         (Some(beginning), Some(window)) => Some(beginning.before(window.now)),
         (_, window) => window.map(|window| window.start),
     };
-    let oldest = begins.map(|begins| fold.buckets.holding(begins).start);
+    let oldest = begins.map(|begins| clock.holding(begins).start);
     let mut buckets: BTreeMap<Timestamp, (Bucket, Range<usize>)> = BTreeMap::new();
     if let (true, Some(begins), Some(window)) = (fill, begins, window) {
-        let all = fold.buckets.between(begins, window.now);
+        let all = clock.between(begins.max(window.start), window.now);
         buckets.extend(all.into_iter().map(|bucket| (bucket.start, (bucket, 0..0))));
     }
     for (index, interval) in served.iter().enumerate() {
-        let bucket = bucket_of(interval, &fold.buckets)?;
+        let bucket = bucket_of(interval, clock)?;
         if oldest.is_some_and(|oldest| bucket.start < oldest) {
             continue;
         }
@@ -163,7 +170,7 @@ fn bucket_of(interval: &Interval, buckets: &Buckets) -> Result<Bucket, Invalid> 
     let every = buckets.every;
     let Some((start, end)) = interval.start.zip(interval.end) else {
         return Err(Invalid(format!(
-            "--every {every} needs the size of the answer's only interval; say it with --interval"
+            "--every {every} needs to know how long the answer's intervals are, and their ends do not tell; say it with --interval"
         )));
     };
     let bucket = buckets.holding(start);

@@ -60,6 +60,8 @@ impl Stamp {
 /// What the rows of one interval of one account share.
 #[derive(Debug, Clone)]
 pub struct Heading {
+    /// The profile that asked, if one did.
+    pub profile: Option<String>,
     /// The account asked, where known.
     pub account: Option<AccountId>,
     /// The bounds as instants.
@@ -77,6 +79,7 @@ pub struct Heading {
 impl Heading {
     /// The heading of `interval`, with times told in `zone`.
     pub fn new(
+        profile: Option<String>,
         account: Option<AccountId>,
         interval: Interval,
         fetched_at: Option<Timestamp>,
@@ -85,6 +88,7 @@ impl Heading {
     ) -> Self {
         let stamp = |at: Option<Timestamp>| at.map(|at| Stamp::new(at, zone));
         Self {
+            profile,
             account,
             interval,
             start: stamp(interval.start),

@@ -160,6 +160,11 @@ pub(super) fn parse_minutes(what: &str, typed: &str) -> Result<i64, Invalid> {
     }
 }
 
+/// The whole minutes of a duration, however many seconds are left over.
+pub(super) fn whole_minutes(typed: &str) -> Option<i64> {
+    parse_seconds(typed.trim()).map(|seconds| (seconds / 60.0) as i64)
+}
+
 /// A pause or a time-out: a bare number is seconds; otherwise a duration such as `90s`, `500ms` or `5m`.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::ambient::Ambient;
-use crate::cli::RequestOptions;
+use crate::cli::ConnectionOptions;
 use crate::failure::{Cause, Failure};
 use crate::model::network::{ExtraRoots, Network, Patience, Persistence};
 use crate::model::service::without_user;
@@ -13,12 +13,13 @@ use crate::model::span::parse_pause;
 /// # Errors
 /// Where a pause or a proxy cannot be meant, or the file of certificates not be read.
 pub(super) fn network(
-    typed: &RequestOptions,
+    typed: &ConnectionOptions,
+    splay: Option<&String>,
     source: &Source,
     ambient: &Ambient,
 ) -> Result<Network, Failure> {
     let (usual, persistent) = (Patience::default(), Persistence::default());
-    let pause = |flag: &str, typed: &Option<String>, usual| match typed {
+    let pause = |flag: &str, typed: Option<&String>, usual| match typed {
         Some(typed) => parse_pause(flag, typed).map_err(Failure::usage),
         None => Ok(usual),
     };
@@ -36,19 +37,19 @@ pub(super) fn network(
     });
     Ok(Network {
         patience: Patience {
-            without_progress: pause("--timeout", &typed.timeout, usual.without_progress)?,
+            without_progress: pause("--timeout", typed.timeout.as_ref(), usual.without_progress)?,
             to_connect: pause(
                 "--connect-timeout",
-                &typed.connect_timeout,
+                typed.connect_timeout.as_ref(),
                 usual.to_connect,
             )?,
         },
         persistence: Persistence {
             throttled: typed.retries.unwrap_or(persistent.throttled),
             broken: typed.retries.unwrap_or(persistent.broken),
-            backoff: pause("--backoff", &typed.backoff, persistent.backoff)?,
-            deadline: pause("--deadline", &typed.deadline, persistent.deadline)?,
-            splay: pause("--splay", &typed.splay, persistent.splay)?,
+            backoff: pause("--backoff", typed.backoff.as_ref(), persistent.backoff)?,
+            deadline: pause("--deadline", typed.deadline.as_ref(), persistent.deadline)?,
+            splay: pause("--splay", splay, persistent.splay)?,
             ..persistent
         },
         extra_roots: extra_roots.transpose()?,

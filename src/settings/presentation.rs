@@ -4,10 +4,11 @@ use std::path::Path;
 
 use jiff::tz::{TimeZone, db};
 
+use super::known::{SETTINGS, Typed};
 use crate::ambient::Ambient;
-use crate::cli::{Color, Globals, PresentationOptions};
+use crate::cli::{Color, PresentationOptions};
 use crate::failure::Failure;
-use crate::model::arrangement::{Arrangement, Fold};
+use crate::model::arrangement::Arrangement;
 use crate::model::bucket::Buckets;
 use crate::model::column::Column;
 use crate::model::format::{Format, Presentation};
@@ -17,16 +18,12 @@ use crate::model::{Invalid, nearest};
 /// What a table is laid out for where nobody says how wide the paper is.
 const USUAL_WIDTH: u16 = 80;
 
-/// Decides how the answer is shown; `tells_times` where clocks matter whatever the format.
+/// Decides how the answer is shown.
 ///
 /// # Errors
 /// Usage, where an option cannot be meant or has no effect.
-pub(super) fn presentation(
-    typed: &PresentationOptions,
-    tells_times: bool,
-    globals: &Globals,
-    ambient: &mut Ambient,
-) -> Result<Presentation, Failure> {
+pub(super) fn presentation(all: &Typed, ambient: &mut Ambient) -> Result<Presentation, Failure> {
+    let typed = &all.fetch.presentation;
     let by_extension = typed.output.as_deref().and_then(Format::from_extension);
     let typed_format = typed
         .format
@@ -52,7 +49,7 @@ pub(super) fn presentation(
         Some(chosen) => shape.parse_columns(chosen).map_err(Failure::usage)?,
         None => shape.defaults(),
     };
-    refuse_options_without_effect(typed, format, tells_times)?;
+    refuse_options_without_effect(all)?;
     let delimiter = match (&typed.delimiter, format) {
         (Some(typed), _) => parse_delimiter(typed)?,
         (None, Format::Tsv) => b'\t',
@@ -90,7 +87,7 @@ pub(super) fn presentation(
         header: !typed.no_header,
         delimiter,
         zone,
-        color: match globals.color {
+        color: match all.globals.color.unwrap_or(Color::Auto) {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => to_terminal && !dumb,
@@ -102,51 +99,74 @@ pub(super) fn presentation(
     })
 }
 
-/// An option that the format cannot follow is refused, not ignored.
-fn refuse_options_without_effect(
-    typed: &PresentationOptions,
+/// What decides whether an option has an effect.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
     format: Format,
+    /// Clocks matter whatever the format.
     tells_times: bool,
-) -> Result<(), Failure> {
-    let delimited = matches!(format, Format::Csv | Format::Tsv);
-    const ROWS: &str = "csv, tsv, ndjson or xlsx";
-    let (rows, shown) = (format.has_columns(), !format.is_body());
-    let table = [
-        ("--columns", typed.columns.is_some(), rows, ROWS),
-        ("--wide", typed.wide, rows, ROWS),
-        ("--totals", typed.totals.is_some(), rows, ROWS),
-        ("--every", typed.every.is_some(), shown, "table or csv"),
-        (
-            "--complete-only",
-            typed.complete_only,
-            shown,
-            "table or csv",
-        ),
-        ("--fill", typed.fill, shown, "table or csv"),
-        ("--check", typed.check, shown, "table or csv"),
-        ("--sort", typed.sort.is_some(), shown, "table or csv"),
-        (
-            "--tz",
-            typed.tz.is_some(),
-            shown || tells_times,
-            "table or csv",
-        ),
-        (
-            "--delimiter",
-            typed.delimiter.is_some(),
-            format == Format::Csv,
-            "csv",
-        ),
-        ("--no-header", typed.no_header, delimited, "csv or tsv"),
-    ];
-    for (flag, is_typed, has_effect, where_it_has) in table {
-        if is_typed && !has_effect {
-            return Err(Failure::usage(format!(
-                "{flag} has no effect on {format}; leave it out, or try --format with {where_it_has}"
-            )));
+}
+
+impl Shown {
+    /// As far as it is known by now; a format that cannot be meant is judged later.
+    pub(super) fn of(typed: &Typed) -> Self {
+        let PresentationOptions { format, output, .. } = &typed.fetch.presentation;
+        let named = format.as_deref().and_then(|format| format.parse().ok());
+        Self {
+            format: named
+                .or_else(|| Format::from_extension(output.as_deref()?))
+                .unwrap_or_default(),
+            tells_times: typed.fetch.request.since.is_some(),
         }
     }
-    Ok(())
+}
+
+/// Whether a setting of the presentation does anything there.
+pub(super) fn has_effect(name: &str, shown: Shown) -> bool {
+    let Shown {
+        format,
+        tells_times,
+    } = shown;
+    match name {
+        "columns" | "wide" | "totals" => format.has_columns(),
+        "every" | "complete_only" | "fill" | "check" | "sort" | "names" => !format.is_body(),
+        "tz" => !format.is_body() || tells_times,
+        "delimiter" => format == Format::Csv,
+        "no_header" => matches!(format, Format::Csv | Format::Tsv),
+        _ => true,
+    }
+}
+
+/// An option that the format cannot follow is refused, not ignored.
+fn refuse_options_without_effect(typed: &Typed) -> Result<(), Failure> {
+    let shown = Shown::of(typed);
+    let Some(setting) = SETTINGS
+        .iter()
+        .find(|setting| setting.read(typed).is_some() && !has_effect(setting.name, shown))
+    else {
+        return Ok(());
+    };
+    let elsewhere = Format::ALL.iter().filter(|(format, ..)| {
+        has_effect(
+            setting.name,
+            Shown {
+                format: *format,
+                ..shown
+            },
+        )
+    });
+    let elsewhere: Vec<&str> = elsewhere.map(|(_, name, _)| *name).collect();
+    let (last, others) = elsewhere.split_last().unwrap_or((&"csv", &[]));
+    let elsewhere = if others.is_empty() {
+        (*last).to_owned()
+    } else {
+        format!("{} or {last}", others.join(", "))
+    };
+    Err(Failure::usage(format!(
+        "--{} has no effect on {}; leave it out, or try --format with {elsewhere}",
+        setting.name.replace('_', "-"),
+        shown.format
+    )))
 }
 
 fn parse_delimiter(typed: &str) -> Result<u8, Failure> {
@@ -186,10 +206,7 @@ fn arrangement(typed: &PresentationOptions, zone: &TimeZone) -> Result<Arrangeme
         zone: zone.clone(),
     });
     Ok(Arrangement {
-        fold: buckets.map(|buckets| Fold {
-            buckets,
-            beginning: None,
-        }),
+        fold: buckets,
         complete_only: typed.complete_only,
         fill: typed.fill,
         totals: meant(typed.totals.as_deref())?,

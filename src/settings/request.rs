@@ -2,10 +2,11 @@
 
 use std::io::Read as _;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::ambient::Ambient;
-use crate::cli::{self, RequestOptions};
+use crate::cli::{self, ConnectionOptions, RequestOptions};
 use crate::failure::{Cause, Failure};
 use crate::model::Invalid;
 use crate::model::arrangement::Arrangement;
@@ -19,21 +20,20 @@ use crate::model::span::{IntervalSize, Timeframe};
 const LONGEST_LIST: u64 = 16 * 1024 * 1024;
 
 /// The accounts to ask, in order, none twice.
-pub(super) fn accounts(
-    typed: &RequestOptions,
-    ambient: &Ambient,
-) -> Result<Vec<AccountId>, Failure> {
-    let listed = if typed.account.is_empty() && typed.demo {
-        "demo".to_owned()
-    } else if typed.account.is_empty() {
-        let listed = ambient.variable("AGENTACTIVITY_ACCOUNT").ok_or_else(|| {
-            Failure::new(Cause::Configuration, "no account: which one is asked?").with_hint(
-                "give --account ID or set AGENTACTIVITY_ACCOUNT; or try --demo, which needs neither account nor credentials",
-            )
-        })?;
-        listed.to_owned()
-    } else {
-        typed.account.join(",")
+///
+/// # Errors
+/// Configuration, where none is named; usage, where one cannot be meant.
+pub(super) fn accounts(typed: &ConnectionOptions) -> Result<Vec<AccountId>, Failure> {
+    let listed = match &typed.account[..] {
+        [] if typed.demo => "demo".to_owned(),
+        [] => {
+            let hint = "give --account ID, set AGENTACTIVITY_ACCOUNT, or write it into a profile; or try --demo, which needs neither account nor credentials";
+            return Err(
+                Failure::new(Cause::Configuration, "no account: which one is asked?")
+                    .with_hint(hint),
+            );
+        }
+        named => named.join(","),
     };
     let mut accounts: Vec<AccountId> = Vec::new();
     for account in listed.split(',') {
@@ -55,7 +55,8 @@ pub(super) fn question(
     typed: &cli::Fetch,
     arrangement: &Arrangement,
     zone: &TimeZone,
-    ambient: &mut Ambient,
+    agents: AgentList,
+    now: Timestamp,
 ) -> Result<Question, Failure> {
     let request = &typed.request;
     refuse_two_ways(typed)?;
@@ -66,20 +67,20 @@ pub(super) fn question(
         .map(|interval| IntervalSize::parse(interval, timeframe));
     let interval = interval.transpose().map_err(Failure::usage)?;
     let cut = match (&arrangement.fold, interval) {
-        (Some(fold), _) => {
-            judge_edges(&fold.buckets, &beginning, ambient.now()).map_err(Failure::usage)?;
-            Cut::Every(fold.buckets.clone())
+        (Some(buckets), _) => {
+            judge_edges(buckets, &beginning, now).map_err(Failure::usage)?;
+            Cut::Every(buckets.clone())
         }
         (None, Some(size)) => Cut::Interval(size),
         (None, None) => Cut::Whole,
     };
     Ok(Question {
         horizon: Horizon { beginning, cut },
-        agents: agents(request.agents.as_deref().unwrap_or("all"), ambient)?,
+        agents,
         method: match request.method {
-            cli::Method::Auto => Method::Auto,
-            cli::Method::Get => Method::Get,
-            cli::Method::Post => Method::Post,
+            None | Some(cli::Method::Auto) => Method::Auto,
+            Some(cli::Method::Get) => Method::Get,
+            Some(cli::Method::Post) => Method::Post,
         },
     })
 }
@@ -111,10 +112,7 @@ fn refuse_two_ways(typed: &cli::Fetch) -> Result<(), Failure> {
 }
 
 /// Where what is wanted begins, and the time frame that an interval must divide.
-pub(super) fn beginning(
-    typed: &RequestOptions,
-    zone: &TimeZone,
-) -> Result<(Beginning, Timeframe), Failure> {
+fn beginning(typed: &RequestOptions, zone: &TimeZone) -> Result<(Beginning, Timeframe), Failure> {
     let timeframe = typed
         .timeframe
         .as_deref()
@@ -134,7 +132,11 @@ pub(super) fn beginning(
     Ok((beginning, timeframe))
 }
 
-fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Failure> {
+/// Reads a list of agents, a file of them, or standard input.
+///
+/// # Errors
+/// Usage, where an id cannot be meant; local, where a file cannot be read.
+pub(super) fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Failure> {
     let mut list = String::new();
     let (source, read) = if typed == "-" {
         (
@@ -176,27 +178,22 @@ fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Failure> {
 ///
 /// # Errors
 /// Usage, where an address cannot be meant.
-pub(super) fn whereabouts(
-    typed: &RequestOptions,
-    ambient: &Ambient,
-) -> Result<Whereabouts, Failure> {
-    let read = |what: &str, flag: &Option<String>, variable: &str| {
-        let text = flag.as_deref().or_else(|| ambient.variable(variable));
-        text.map(|text| ServiceAddress::parse(what, text))
-            .transpose()
-            .map_err(Failure::usage)
-    };
-    // What is typed beats the environment: a typed Domain API means that the domain is to be looked up there.
-    let reporting = if typed.domain_api.is_some() && typed.domain.is_none() {
-        None
-    } else {
-        read("domain", &typed.domain, "AGENTACTIVITY_DOMAIN")?
-    };
-    let api = read("domain API", &typed.domain_api, "AGENTACTIVITY_DOMAIN_API")?;
-    let usual =
-        || ServiceAddress::parse("domain API", ServiceAddress::DOMAIN_API).map_err(Failure::usage);
+pub(super) fn whereabouts(typed: &ConnectionOptions) -> Result<Whereabouts, Failure> {
+    let read = |what: &str, text: &str| ServiceAddress::parse(what, text).map_err(Failure::usage);
+    let reporting = typed
+        .domain
+        .as_deref()
+        .map(|domain| read("domain", domain))
+        .transpose()?;
+    let domain_api = read(
+        "domain API",
+        typed
+            .domain_api
+            .as_deref()
+            .unwrap_or(ServiceAddress::DOMAIN_API),
+    )?;
     Ok(Whereabouts {
         reporting,
-        domain_api: api.map_or_else(usual, Ok)?,
+        domain_api,
     })
 }

@@ -1,4 +1,4 @@
-//! Where the answer goes: stdout, or a file whose name may hold the account and the date.
+//! Where the answer goes: stdout, or a file whose name may hold the profile, the account and the date.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::model::request::AccountId;
 
 /// What may stand in a file's name.
-const PLACEHOLDERS: [&str; 2] = ["{account}", "{date}"];
+const PLACEHOLDERS: [&str; 3] = ["{profile}", "{account}", "{date}"];
 
 /// The names of standard output: what it leads to is written on, never replaced.
 const STDOUT: [&str; 3] = ["-", "/dev/stdout", "/dev/fd/1"];
@@ -43,8 +43,7 @@ impl Target {
         if let Some((_, unknown)) = rest.split_once('{').filter(|(_, rest)| rest.contains('}')) {
             let name = unknown.split('}').next().unwrap_or_default();
             return Err(Failure::usage(format!(
-                "unknown placeholder {{{name}}} in the file name; {} are filled in",
-                PLACEHOLDERS.join(" and ")
+                "unknown placeholder {{{name}}} in the file name; {{profile}}, {{account}} and {{date}} are filled in"
             )));
         }
         Ok(Self::File(FileName(file.to_owned())))
@@ -52,20 +51,14 @@ impl Target {
 }
 
 impl FileName {
-    /// Whether each account has a file of its own.
-    pub fn is_per_account(&self) -> bool {
-        self.0
-            .to_str()
-            .is_some_and(|name| name.contains("{account}"))
-    }
-
-    /// The name for an account, on a day.
-    pub fn fill(&self, account: Option<&AccountId>, date: Date) -> PathBuf {
+    /// The name for an account of a profile, on a day; what is not known is `unknown`.
+    pub fn fill(&self, profile: Option<&str>, account: Option<&AccountId>, date: Date) -> PathBuf {
         let Some(name) = self.0.to_str() else {
             return self.0.clone();
         };
         let account = account.map_or("unknown", AccountId::as_str);
-        name.replace("{account}", account)
+        name.replace("{profile}", profile.unwrap_or("unknown"))
+            .replace("{account}", account)
             .replace("{date}", &date.to_string())
             .into()
     }
@@ -83,9 +76,8 @@ mod tests {
         };
         let account: AccountId = "12345678".parse().unwrap();
         let day = jiff::civil::date(2026, 11, 2);
-        assert!(name.is_per_account());
         assert_eq!(
-            name.fill(Some(&account), day),
+            name.fill(None, Some(&account), day),
             Path::new("x-12345678-2026-11-02.csv")
         );
         assert_eq!(parse("-").unwrap(), Target::Stdout);
@@ -93,7 +85,7 @@ mod tests {
         let told = parse("{acount}.csv").unwrap_err().to_string();
         assert_eq!(
             told,
-            "unknown placeholder {acount} in the file name; {account} and {date} are filled in"
+            "unknown placeholder {acount} in the file name; {profile}, {account} and {date} are filled in"
         );
     }
 }

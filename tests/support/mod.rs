@@ -301,6 +301,7 @@ pub fn scripted(surroundings: Scripted, arguments: &str) -> Run {
         clock: Arc::new(move || begun + counted.lock().unwrap().iter().sum::<Duration>()),
         nonce: Box::new(|| format!("{:?}", std::time::Instant::now())),
         chance: Box::new(move || surroundings.chance),
+        execute: Box::new(|_| Err("is not run here".to_owned())),
         sleep: Box::new(move |pause| slept.lock().unwrap().push(pause)),
     };
     let argv = std::iter::once("agentactivity")

@@ -13,16 +13,16 @@ use crate::model::service::ServiceAddress;
 
 /// How long names are good for.
 const FRESH: SignedDuration = SignedDuration::from_hours(24);
-/// How long it is remembered that they could not be had.
-const SULKING: SignedDuration = SignedDuration::from_hours(1);
+/// How long it is remembered that some could not be had.
+const SULKING: SignedDuration = SignedDuration::from_mins(10);
 
 /// What is kept.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Kept {
-    /// The names.
-    Names(Names),
-    /// That they could not be had.
-    Failed,
+    /// All names.
+    Whole(Names),
+    /// Those that could be had, if any.
+    Partial(Names),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -57,8 +57,8 @@ impl Shelf {
         let leaf: Leaf = serde_json::from_slice(&std::fs::read(self.file.as_ref()?).ok()?).ok()?;
         let age = now.duration_since(leaf.at);
         let good_for = match leaf.kept {
-            Kept::Names(_) => FRESH,
-            Kept::Failed => SULKING,
+            Kept::Whole(_) => FRESH,
+            Kept::Partial(_) => SULKING,
         };
         (leaf.domain_api == self.domain_api && !age.is_negative() && age < good_for)
             .then_some(leaf.kept)
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_kept_for_a_day_and_failures_for_an_hour() {
+    fn names_are_kept_for_a_day_and_failures_for_ten_minutes() {
         let folder = tempfile::tempdir().unwrap();
         let account = "1".parse().unwrap();
         let shelf = |api: &str| {
@@ -103,10 +103,10 @@ mod tests {
         let known = |shelf: &Shelf, now: &str| {
             shelf
                 .read(at(now))
-                .map(|kept| matches!(kept, Kept::Names(_)))
+                .map(|kept| matches!(kept, Kept::Whole(_)))
         };
         assert_eq!(known(&here, "2026-06-01T00:00:00Z"), None);
-        here.keep(&Kept::Names(Names::default()), at("2026-06-01T00:00:00Z"))
+        here.keep(&Kept::Whole(Names::default()), at("2026-06-01T00:00:00Z"))
             .unwrap();
         assert_eq!(known(&here, "2026-06-01T23:59:59Z"), Some(true));
         assert_eq!(known(&here, "2026-06-02T00:00:00Z"), None);
@@ -119,15 +119,15 @@ mod tests {
             known(&shelf("other.example.net"), "2026-06-01T01:00:00Z"),
             None
         );
-        here.keep(&Kept::Failed, at("2026-06-01T00:00:00Z"))
+        here.keep(&Kept::Partial(Names::default()), at("2026-06-01T00:00:00Z"))
             .unwrap();
-        assert_eq!(known(&here, "2026-06-01T00:59:59Z"), Some(false));
-        assert_eq!(known(&here, "2026-06-01T01:00:00Z"), None);
+        assert_eq!(known(&here, "2026-06-01T00:09:59Z"), Some(false));
+        assert_eq!(known(&here, "2026-06-01T00:10:00Z"), None);
         std::fs::write(folder.path().join("names-1.json"), "{").unwrap();
         assert_eq!(known(&here, "2026-06-01T00:00:01Z"), None);
         assert!(
             Shelf::of(None, &account, &ServiceAddress::parse("x", "a").unwrap())
-                .keep(&Kept::Failed, at("2026-06-01T00:00:00Z"))
+                .keep(&Kept::Partial(Names::default()), at("2026-06-01T00:00:00Z"))
                 .is_ok()
         );
     }

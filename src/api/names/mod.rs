@@ -58,30 +58,35 @@ impl Asker {
         let shelf = Shelf::of(self.cache.as_deref(), account, &self.whereabouts.domain_api);
         let now = ambient.now();
         match shelf.read(now) {
-            Some(Kept::Names(names)) => return names,
-            // Who asks for names always does not want to hear of yesterday.
-            Some(Kept::Failed) if naming == Naming::Auto => return Names::default(),
+            Some(Kept::Whole(names)) => return names,
+            // Who asks for names always does not want to hear of a while ago.
+            Some(Kept::Partial(names)) if naming == Naming::Auto => {
+                ambient.detail("some names could not be had a while ago, so they are not asked for; --names always asks again");
+                return names;
+            }
             _ => {}
         }
-        let asked = self.client.hurried(PATIENCE, ambient, |ambient| {
+        let (names, failures) = self.client.hurried(PATIENCE, ambient, |ambient| {
             self.ask_names(account, proof, ambient)
         });
-        let kept = match &asked {
-            Ok(names) => Kept::Names(names.clone()),
-            Err(_) => Kept::Failed,
-        };
-        if let Err(error) = shelf.keep(&kept, now) {
-            ambient.detail(format!("names are not kept: {error}"));
-        }
-        asked.unwrap_or_else(|failure| {
-            let told = format!("names could not be had, so ids are shown: {failure}");
+        let is_whole = failures.is_empty();
+        for failure in failures {
+            let told = format!("names could not be had: {failure}");
             if naming == Naming::Auto && failure.cause() == Cause::Permission {
                 ambient.detail(told);
             } else {
                 ambient.warn(format!("{told}; --names never does without"));
             }
-            Names::default()
-        })
+        }
+        let kept = if is_whole {
+            Kept::Whole(names.clone())
+        } else {
+            Kept::Partial(names.clone())
+        };
+        if let Err(error) = shelf.keep(&kept, now) {
+            ambient.detail(format!("names are not kept: {error}"));
+        }
+        names
     }
 
     /// Names are looked up through the Domain API; a service on this machine alone has nothing to ask of the real one.
@@ -95,24 +100,38 @@ impl Asker {
         may
     }
 
+    /// What can be had, and what kept the rest from being had; one list is better than none.
     fn ask_names(
         &self,
         account: &AccountId,
         proof: &Proof,
         ambient: &mut Ambient,
-    ) -> Result<Names, Failure> {
-        let address = domain::look_up(
+    ) -> (Names, Vec<Failure>) {
+        let address = match domain::look_up(
             &self.client,
             &self.whereabouts.domain_api,
             account,
             SERVICE,
             ambient,
-        )?;
+        ) {
+            Ok(address) => address,
+            Err(failure) => return (Names::default(), vec![failure]),
+        };
         let [users, away] = requests(account, &address);
-        Ok(Names {
-            agents: self.list(&users, proof, ambient, people)?,
-            reasons: self.list(&away, proof, ambient, reasons)?,
-        })
+        let mut failures = Vec::new();
+        let agents = self
+            .list(&users, proof, ambient, people)
+            .map_err(|failure| failures.push(failure));
+        let reasons = self
+            .list(&away, proof, ambient, reasons)
+            .map_err(|failure| failures.push(failure));
+        (
+            Names {
+                agents: agents.unwrap_or_default(),
+                reasons: reasons.unwrap_or_default(),
+            },
+            failures,
+        )
     }
 
     fn list<T>(

@@ -7,6 +7,7 @@ mod object;
 mod scalar;
 mod shapes;
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 
 use jiff::Timestamp;
@@ -59,6 +60,7 @@ pub fn decode(reader: impl Read, receiver: &mut dyn Receive) -> Result<(), Undec
         path: Vec::new(),
         depth: 0,
         whole: false,
+        ends: HashSet::new(),
     };
     let mut json =
         serde_json::Deserializer::from_reader(io::BufReader::with_capacity(64 * 1024, reader));
@@ -94,4 +96,6 @@ struct Decoding<'r> {
     depth: usize,
     /// Whether a block for the whole window has been read: a second one would contradict it.
     whole: bool,
+    /// The ends of the intervals so far: two with the same would count their seconds twice.
+    ends: HashSet<Timestamp>,
 }

@@ -1,5 +1,6 @@
 //! The objects and arrays of the answer, one shape each, as the method's document names them.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -92,7 +93,13 @@ impl Shape for Interval {
                 let Integer(end) = map.next_value()?;
                 let out_of_range =
                     |_| A::Error::custom(format_args!("{end} is no time in milliseconds"));
-                self.end = Some(Timestamp::from_millisecond(end).map_err(out_of_range)?);
+                let end = Timestamp::from_millisecond(end).map_err(out_of_range)?;
+                if !state.ends.insert(end) {
+                    return Err(A::Error::custom(format_args!(
+                        "a second interval ends at {end}"
+                    )));
+                }
+                self.end = Some(end);
             }
             Key::MetricsData => {
                 let shape = MetricsData { seen: false };
@@ -308,6 +315,26 @@ impl Shape for Value {
     }
 }
 
+/// An agent or a state that comes twice would count its seconds twice here and once there.
+fn once_each<E: Error>(
+    id: &str,
+    states: Vec<StateActivity>,
+    seen: &mut HashSet<String>,
+) -> Result<Vec<StateActivity>, E> {
+    if !seen.insert(id.to_owned()) {
+        return Err(E::custom("the same agent comes a second time"));
+    }
+    let mut ids: Vec<StateId> = states.iter().map(|state| state.id).collect();
+    ids.sort_unstable();
+    match ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(E::custom(format_args!(
+            "state {} comes a second time",
+            pair[0].0
+        ))),
+        None => Ok(states),
+    }
+}
+
 /// `metricsPerAgent`: agent ids as keys, lists of states as values, each given to the receiver as soon as it is read.
 struct Agents<'s, 'r>(&'s mut Decoding<'r>);
 
@@ -329,9 +356,11 @@ impl<'de> Visitor<'de> for Agents<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let state = self.0;
         state.depth += 1;
+        let mut seen = HashSet::new();
         while let Some(id) = map.next_key::<String>()? {
             let states = map
                 .next_value_seed(Array::<State>::new(state))
+                .and_then(|states| once_each(&id, states, &mut seen))
                 .inspect_err(|_| state.path.push(format!(".{id:?}")))?;
             if let Err(refused) = state.receiver.agent(AgentActivity { id, states }) {
                 state.refused = Some(refused);

@@ -52,7 +52,7 @@ impl<W: Write> Workbook<W> {
         } = self.presentation;
         self.sheets
             .push(Sheet::new(&mut self.book, shape, columns.clone())?);
-        if shape == Shape::Long {
+        if self.presentation.has_second_sheet() {
             self.sheets.push(Sheet::new(
                 &mut self.book,
                 Shape::Wide,
