@@ -15,7 +15,7 @@ use super::query;
 use super::refusal::Service;
 use super::retry::{Fault, Kind};
 use crate::ambient::Ambient;
-use crate::failure::Failure;
+use crate::failure::{Cause, Failure};
 use crate::model::credentials::Credentials;
 use crate::model::request::{AccountId, Question};
 use crate::model::service::Whereabouts;
@@ -57,7 +57,7 @@ pub struct Asker {
 }
 
 impl Asker {
-    /// Acquires one account's whole answer; `take_in` makes of its body what is wanted, and is told who sent it.
+    /// Acquires one account's whole answer; see [`Asker::attempt`].
     ///
     /// # Errors
     /// Whatever keeps the whole answer from being had and understood.
@@ -66,20 +66,36 @@ impl Asker {
         account: &AccountId,
         question: &Question,
         ambient: &mut Ambient,
-        mut take_in: impl FnMut(&mut Counted, &str) -> Result<T, Fault>,
+        take_in: impl FnMut(&mut Counted, &str) -> Result<T, Fault>,
     ) -> Result<Acquired<T>, Failure> {
+        self.attempt(account, question, ambient, take_in)
+            .map_err(|fault| fault.failure)
+    }
+
+    /// Acquires one account's whole answer; `take_in` makes of its body what is wanted, and is told who sent it.
+    ///
+    /// # Errors
+    /// Whatever keeps the whole answer from being had and understood.
+    pub fn attempt<T>(
+        &self,
+        account: &AccountId,
+        question: &Question,
+        ambient: &mut Ambient,
+        mut take_in: impl FnMut(&mut Counted, &str) -> Result<T, Fault>,
+    ) -> Result<Acquired<T>, Fault> {
         self.client.start_deadline(ambient);
         let address = match &self.whereabouts.reporting {
             Some(address) => address.clone(),
             None => {
                 let api = &self.whereabouts.domain_api;
-                domain::look_up(&self.client, api, account, domain::REPORTING, ambient)?
+                domain::look_up(&self.client, api, account, domain::REPORTING, ambient)
+                    .map_err(Fault::last)?
             }
         };
         let whom = authority(&address.at("/"));
         let mut may_renew = matches!(self.credentials, Credentials::LogIn(_));
         loop {
-            let proof = self.prove(account, ambient)?;
+            let proof = self.prove(account, ambient).map_err(unproven)?;
             let attempted = self.client.attempt(ambient, |ambient| {
                 // Reckoned for each attempt: pauses must not move the beginning of what is asked.
                 let query = question.at(ambient.now());
@@ -105,7 +121,7 @@ impl Asker {
                     ambient.detail("the bearer was not taken; logging in once more");
                     may_renew = false;
                 }
-                Err(fault) => return Err(fault.failure),
+                Err(fault) => return Err(fault),
                 Ok((taken, asked)) => {
                     return Ok(Acquired {
                         taken,
@@ -138,4 +154,14 @@ impl Asker {
         }
         Ok(proof)
     }
+}
+
+/// A log-in that is refused means what a bearer that is refused does.
+fn unproven(failure: Failure) -> Fault {
+    let kind = if failure.cause() == Cause::Permission {
+        Kind::Unauthorized
+    } else {
+        Kind::Final
+    };
+    Fault { kind, failure }
 }

@@ -10,13 +10,14 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::auth::Proof;
-use super::http::{Request, Transport, authority, explain_reading};
+use super::http::{Request, Transport, Verb, authority, explain_reading};
 use super::intake::Counted;
 use super::refusal::{Service, refused};
 use super::retry::{Fault, Tries};
 use crate::ambient::Ambient;
 use crate::failure::{Cause, Failure};
 use crate::model::network::{Network, Persistence};
+use crate::model::service::ServiceAddress;
 use crate::model::text::excerpt;
 use crate::oauth1;
 
@@ -206,6 +207,27 @@ impl Client {
             fetched_at,
             body: Counted::new(answer.body).until(self.deadline.get(), ambient),
         })
+    }
+
+    /// Asks a host for anything, without credentials: whatever it answers, it is there. Gives its time, if it tells it, and ours.
+    ///
+    /// # Errors
+    /// Network, where it does not answer.
+    pub fn probe(
+        &self,
+        address: &ServiceAddress,
+        ambient: &mut Ambient,
+    ) -> Result<(Option<Timestamp>, Timestamp), Failure> {
+        let request = Request {
+            verb: Verb::Get,
+            url: address.at("/"),
+        };
+        self.space_out(&authority(&request.url), ambient);
+        let answer = self
+            .transport
+            .send(&request, None, None)
+            .map_err(|fault| fault.failure)?;
+        Ok((answer.date, ambient.now()))
     }
 
     /// Asks for an answer of a few kilobytes, as those of the services around the method are.

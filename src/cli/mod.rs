@@ -45,6 +45,8 @@ pub enum Command {
     Fetch(Box<Fetch>),
     Convert(Box<Convert>),
     Simulate(Simulate),
+    Doctor(Doctor),
+    Config(Config),
     Completions(Completions),
     Man(Man),
 }
@@ -175,6 +177,53 @@ pub struct Simulate {
     /// As in 429*2,500,reset,truncate,stall=3s,slow=2s,html,badjson,empty.
     #[arg(long, value_name = "LIST")]
     pub fault: Option<String>,
+}
+
+/// Check every step that a first request needs, one by one
+///
+/// One line for each, and for what fails the next thing to do. The exit status is that of a fetch.
+#[derive(Debug, Args)]
+#[command(before_long_help = "\
+Examples:
+  # what is wrong, and what to do
+  agentactivity doctor --demo
+  # the same for a script
+  agentactivity doctor --demo --format json")]
+pub struct Doctor {
+    /// Who is asked, and how requests travel.
+    #[command(flatten)]
+    pub connection: ConnectionOptions,
+    /// text or json
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = Report::Text, hide_possible_values = true)]
+    pub format: Report,
+}
+
+/// How findings are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// For people
+    Text,
+    /// For scripts
+    Json,
+}
+
+/// The configuration: where it is, one to begin with, and what counts
+#[derive(Debug, Args)]
+pub struct Config {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// What to do with the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Tell where it is
+    Path,
+    /// Write a commented one, never over another
+    Init,
+    /// Tell every setting, and who says so: flag, environment, profile or default
+    Show(Box<Fetch>),
 }
 
 /// Print a shell's completions

@@ -27,19 +27,22 @@ pub enum Format {
     Ndjson,
     /// A workbook for spreadsheet programs.
     Xlsx,
+    /// Gauges for dashboards, in the OpenMetrics text format.
+    OpenMetrics,
     /// The service's own body, wrapped together with what was asked, for `convert`.
     Envelope,
 }
 
 impl Format {
     /// All of them, with the name that is typed and the extension that files have.
-    pub const ALL: [(Self, &'static str, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str, &'static str); 8] = [
         (Self::Table, "table", "txt"),
         (Self::Csv, "csv", "csv"),
         (Self::Tsv, "tsv", "tsv"),
         (Self::Json, "json", "json"),
         (Self::Ndjson, "ndjson", "ndjson"),
         (Self::Xlsx, "xlsx", "xlsx"),
+        (Self::OpenMetrics, "openmetrics", "prom"),
         (Self::Envelope, "envelope", ""),
     ];
 

@@ -5,6 +5,7 @@ pub mod envelope;
 pub mod escape;
 pub mod file;
 pub mod ndjson;
+mod openmetrics;
 pub mod table;
 pub mod xlsx;
 
@@ -85,6 +86,7 @@ pub fn sink<'w>(
         Format::Csv | Format::Tsv => Box::new(delimited::Delimited::new(presentation, writer)),
         Format::Ndjson => Box::new(ndjson::Ndjson::new(presentation, writer)),
         Format::Xlsx => Box::new(xlsx::Workbook::new(presentation, writer)),
+        Format::OpenMetrics => Box::new(openmetrics::OpenMetrics::new(writer)),
         Format::Json | Format::Envelope => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::known::{AUTH, COMMAND, SECRETS};
 use super::layers::{Origin, Resolved};
@@ -33,6 +33,26 @@ pub struct Text {
     pub origin: Origin,
     /// The file that holds it, if one does.
     pub file: Option<String>,
+}
+
+impl Text {
+    /// How many characters it has: all that is ever shown of it.
+    pub fn length(&self) -> usize {
+        self.value.expose_secret().chars().count()
+    }
+
+    /// Whether a blank or a line's end stands in it, as they come along in copying.
+    pub fn has_blanks(&self) -> bool {
+        self.name != "password" && self.value.expose_secret().contains(char::is_whitespace)
+    }
+
+    /// Whether it is made of hexadecimal digits alone, as keys are.
+    pub fn is_hexadecimal(&self) -> bool {
+        self.value
+            .expose_secret()
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+    }
 }
 
 impl Texts {

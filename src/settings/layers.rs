@@ -36,6 +36,7 @@ impl fmt::Display for Origin {
 }
 
 /// What counts, once everybody has been heard.
+#[derive(Clone)]
 pub struct Resolved {
     /// Everything but credentials, as if it had been typed.
     pub typed: Typed,

@@ -28,10 +28,12 @@ use crate::model::arrangement::Sort;
 use crate::model::column::Column;
 use crate::model::credentials::Credentials;
 use crate::model::format::{Format, Presentation};
+use crate::model::horizon::{Beginning, Cut, Horizon};
 use crate::model::names::Naming;
 use crate::model::network::Network;
-use crate::model::request::{AccountId, AgentList, Question};
+use crate::model::request::{AccountId, AgentList, Method, Question};
 use crate::model::service::Whereabouts;
+use crate::model::span::Timeframe;
 
 /// Everything `fetch` does, decided.
 pub struct Fetch {
@@ -214,6 +216,30 @@ fn common(resolved: &[Resolved]) -> Result<&Typed, Failure> {
         }
     }
     Ok(&first.typed)
+}
+
+/// Who is asked, and how, for a question that is still to be put.
+///
+/// # Errors
+/// Configuration, where account or credentials are missing; usage, where something cannot be meant.
+pub fn prepare(resolved: &Resolved, ambient: &Ambient) -> Result<Ask, Failure> {
+    let connection = &resolved.typed.fetch.request.connection;
+    let source = source(resolved, ambient)?;
+    Ok(Ask {
+        profile: resolved.profile.clone(),
+        accounts: accounts(connection)?,
+        question: Question {
+            horizon: Horizon {
+                beginning: Beginning::Back(Timeframe::default()),
+                cut: Cut::Whole,
+            },
+            agents: AgentList::All,
+            method: Method::Auto,
+        },
+        naming: Naming::Never,
+        network: network(connection, None, &source, ambient)?,
+        source,
+    })
 }
 
 fn ask(

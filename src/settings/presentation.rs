@@ -129,7 +129,8 @@ pub(super) fn has_effect(name: &str, shown: Shown) -> bool {
     } = shown;
     match name {
         "columns" | "wide" | "totals" => format.has_columns(),
-        "every" | "complete_only" | "fill" | "check" | "sort" | "names" => !format.is_body(),
+        "every" | "complete_only" | "fill" | "check" | "names" => !format.is_body(),
+        "sort" => format == Format::Table || format.has_columns(),
         "tz" => !format.is_body() || tells_times,
         "delimiter" => format == Format::Csv,
         "no_header" => matches!(format, Format::Csv | Format::Tsv),

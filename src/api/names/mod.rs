@@ -101,7 +101,7 @@ impl Asker {
     }
 
     /// What can be had, and what kept the rest from being had; one list is better than none.
-    fn ask_names(
+    pub fn ask_names(
         &self,
         account: &AccountId,
         proof: &Proof,
