@@ -240,15 +240,15 @@ fn buckets_rows_and_columns_are_refused_with_the_nearest_that_would_do() {
         ),
         (
             "-f json --fill",
-            "--fill has no effect on json; leave it out, or try --format with table, csv, tsv, ndjson or xlsx",
+            "--fill has no effect on json; leave it out, or try --format with table, csv, tsv, ndjson, xlsx or openmetrics",
         ),
         (
             "-f json --every 15m",
-            "--every has no effect on json; leave it out, or try --format with table, csv, tsv, ndjson or xlsx",
+            "--every has no effect on json; leave it out, or try --format with table, csv, tsv, ndjson, xlsx or openmetrics",
         ),
         (
             "-f envelope --names always",
-            "--names has no effect on envelope; leave it out, or try --format with table, csv, tsv, ndjson or xlsx",
+            "--names has no effect on envelope; leave it out, or try --format with table, csv, tsv, ndjson, xlsx or openmetrics",
         ),
     ] {
         assert_eq!(

@@ -23,6 +23,18 @@ pub enum Origin {
     Defaults(usize),
 }
 
+impl Origin {
+    /// The nearer, the less.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Flag => 0,
+            Self::Environment(_) => 1,
+            Self::Profile(..) => 2,
+            Self::Defaults(_) => 3,
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -97,86 +109,95 @@ impl Resolved {
         {
             resolved.origins.insert(setting.name, Origin::Flag);
         }
-        let ignored = resolved.hear_environment(sources.is_typed, ambient)?;
+        let ignored = resolved.hear_secrets(sources.is_typed, ambient);
+        // The format decides which of the rest has an effect, so it is settled first.
+        for is_format in [true, false] {
+            let of_format = |name: &str| matches!(name, "format" | "output") == is_format;
+            if !is_format {
+                resolved.hear_environment(sources.is_typed, ambient)?;
+            }
+            if let Some((name, section)) = sources.profile {
+                resolved.hear(section, of_format, |entry| {
+                    Origin::Profile(name.to_owned(), entry.line)
+                })?;
+            }
+            if let Some(config) = sources.config {
+                resolved.hear(&config.defaults, of_format, |entry| {
+                    Origin::Defaults(entry.line)
+                })?;
+            }
+        }
         if !ignored.is_empty() {
-            let profile = resolved.profile.as_deref().unwrap_or_default();
+            let (profile, verb) = (
+                resolved.profile.as_deref().unwrap_or_default(),
+                if ignored.len() == 1 { "is" } else { "are" },
+            );
             ambient.detail(format!(
-                "--profile {profile} is typed, so {} not heard",
-                ignored.join(", ") + if ignored.len() == 1 { " is" } else { " are" }
+                "--profile {profile} is typed, so {} {verb} not heard",
+                ignored.join(", ")
             ));
-        }
-        if let Some((name, section)) = sources.profile {
-            resolved.hear(section, |entry| {
-                Origin::Profile(name.to_owned(), entry.line)
-            })?;
-        }
-        if let Some(config) = sources.config {
-            resolved.hear(&config.defaults, |entry| Origin::Defaults(entry.line))?;
         }
         Ok(resolved)
     }
 
-    /// Hears the environment; gives the variables that it was not asked for.
+    /// Hears the environment's credentials; gives the variables, of these and of who is asked, that a typed profile silences.
+    fn hear_secrets(&mut self, profile_is_typed: bool, ambient: &Ambient) -> Vec<String> {
+        let names = SECRETS
+            .iter()
+            .map(|secret| (secret.name, secret.variable.to_owned()));
+        let files = SECRETS
+            .iter()
+            .map(|secret| (secret.file_name, format!("{}_FILE", secret.variable)));
+        let mut ignored = Vec::new();
+        for (name, variable) in names.chain(files).chain([(AUTH.0, AUTH.1.to_owned())]) {
+            match ambient.variable(&variable) {
+                Some(_) if profile_is_typed => ignored.push(variable),
+                Some(text) => {
+                    self.secrets
+                        .insert(name, (text.to_owned(), Origin::Environment(variable)));
+                }
+                None => {}
+            }
+        }
+        let identity = SETTINGS
+            .iter()
+            .filter(|setting| profile_is_typed && setting.about == About::Identity);
+        let variables = identity
+            .filter_map(|setting| setting.variable)
+            .filter(|variable| ambient.variable(variable).is_some());
+        ignored.extend(variables.map(str::to_owned));
+        ignored
+    }
+
     fn hear_environment(
         &mut self,
         profile_is_typed: bool,
         ambient: &Ambient,
-    ) -> Result<Vec<&'static str>, Failure> {
-        let mut ignored = Vec::new();
-        let heard = self.origins.clone();
-        for setting in &SETTINGS {
-            let Some((variable, text)) = setting
+    ) -> Result<(), Failure> {
+        for setting in SETTINGS
+            .iter()
+            .filter(|setting| !(profile_is_typed && setting.about == About::Identity))
+        {
+            if let Some((variable, text)) = setting
                 .variable
                 .and_then(|name| Some((name, ambient.variable(name)?)))
-            else {
-                continue;
-            };
-            if profile_is_typed && setting.about == About::Identity {
-                ignored.push(variable);
-            } else {
-                self.take(
-                    setting,
-                    text,
-                    Origin::Environment(variable.to_owned()),
-                    &heard,
-                )?;
+            {
+                self.take(setting, text, Origin::Environment(variable.to_owned()))?;
             }
         }
-        let names = SECRETS
-            .iter()
-            .map(|secret| (secret.name, secret.variable, ""));
-        let files = SECRETS
-            .iter()
-            .map(|secret| (secret.file_name, secret.variable, "_FILE"));
-        for (name, variable, end) in names.chain(files).chain([(AUTH.0, AUTH.1, "")]) {
-            let full = format!("{variable}{end}");
-            if let Some(text) = ambient.variable(&full) {
-                if profile_is_typed {
-                    ignored.push(variable);
-                } else {
-                    self.secrets
-                        .insert(name, (text.to_owned(), Origin::Environment(full)));
-                }
-            }
-        }
-        Ok(ignored)
+        Ok(())
     }
 
     fn hear(
         &mut self,
         section: &Section,
+        wanted: impl Fn(&str) -> bool,
         origin: impl Fn(&Entry) -> Origin,
     ) -> Result<(), Failure> {
-        let heard = self.origins.clone();
         let secrets: Vec<&'static str> = self.secrets.keys().copied().collect();
-        // What decides the format is heard first: it decides which of the rest has an effect.
-        let (first, rest): (Vec<&Entry>, Vec<&Entry>) = section
-            .entries
-            .iter()
-            .partition(|entry| matches!(entry.name, "format" | "output" | "since"));
-        for entry in first.into_iter().chain(rest) {
+        for entry in section.entries.iter().filter(|entry| wanted(entry.name)) {
             match Setting::named(entry.name) {
-                Some(setting) => self.take(setting, &entry.text, origin(entry), &heard)?,
+                Some(setting) => self.take(setting, &entry.text, origin(entry))?,
                 None if !silenced(entry.name, &secrets) => {
                     self.secrets
                         .insert(entry.name, (entry.text.clone(), origin(entry)));
@@ -193,9 +214,12 @@ impl Resolved {
         setting: &'static Setting,
         text: &str,
         origin: Origin,
-        heard: &HashMap<&'static str, Origin>,
     ) -> Result<(), Failure> {
-        let said = |name: &str| heard.contains_key(name);
+        let said = |name: &str| {
+            self.origins
+                .get(name)
+                .is_some_and(|known| known.rank() < origin.rank())
+        };
         let idle = setting.about == About::Presentation
             && !has_effect(setting.name, Shown::of(&self.typed));
         if said(setting.name) || setting.rivals.iter().any(|rival| said(rival)) || idle {

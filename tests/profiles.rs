@@ -1,0 +1,493 @@
+//! Profiles and defaults: who says what, mistakes in the file, secrets in it, and many accounts with settings of their own.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::fmt::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+
+use agentactivity::settings::known::{About, SECRETS, SETTINGS};
+use support::{Bench, KEYS, Simulator};
+
+/// Two values that each setting may have; a setting without any here fails the test.
+fn values(name: &str) -> Option<[&'static str; 2]> {
+    Some(match name {
+        "account" => ["11111111", "22222222"],
+        "domain" => ["one.example.net", "two.example.net"],
+        "domain_api" => ["https://one.example.net", "https://two.example.net"],
+        "timeframe" => ["120", "240"],
+        "since" => ["07:00", "08:00"],
+        "interval" => ["15", "30"],
+        "every" => ["15m", "30m"],
+        "agents" => ["1", "2"],
+        "names" => ["always", "never"],
+        "method" => ["get", "post"],
+        "retries" => ["1", "2"],
+        "backoff" | "deadline" | "splay" | "timeout" | "connect_timeout" => ["11", "12"],
+        "ca_file" => ["/one.pem", "/two.pem"],
+        "format" => ["csv", "ndjson"],
+        "output" => ["one.csv", "two.csv"],
+        "columns" => ["agent_id", "state"],
+        "totals" => ["also", "only"],
+        "sort" => ["name", "away"],
+        "tz" => ["Europe/Madrid", "Asia/Kathmandu"],
+        "delimiter" => [";", "|"],
+        "color" => ["always", "never"],
+        "wide" | "complete_only" | "fill" | "check" | "no_header" | "fail_on_empty" | "verbose"
+        | "quiet" => ["true", "true"],
+        _ => return None,
+    })
+}
+
+fn configured(bench: &Bench, text: &str) -> String {
+    let file = bench.file("config.toml", text);
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    format!("--config {}", file.display())
+}
+
+/// What counts for a setting, and who says so.
+fn shown(bench: &Bench, config: &str, arguments: &str, name: &str) -> (String, String) {
+    let told = bench
+        .run(&format!("{config} config show {arguments}"))
+        .well();
+    let line = told
+        .lines()
+        .find(|line| line.starts_with(&format!("{name} = ")))
+        .unwrap_or_else(|| panic!("{name}: {told}"));
+    let (value, origin) = line.split_once(" # ").unwrap();
+    (
+        value
+            .trim_start_matches(&format!("{name} = "))
+            .trim()
+            .trim_matches('"')
+            .to_owned(),
+        origin.to_owned(),
+    )
+}
+
+#[test]
+fn flag_beats_environment_beats_profile_beats_defaults_for_every_setting() {
+    // Most of what is shown needs a format with rows to have an effect.
+    const ROWS: &str = "format = \"csv\"\n";
+    for setting in &SETTINGS {
+        let [one, other] =
+            values(setting.name).unwrap_or_else(|| panic!("no values for {}", setting.name));
+        let rows = if setting.name == "format" { "" } else { ROWS };
+        let (flag, is_switch) = (
+            format!("--{}", setting.name.replace('_', "-")),
+            one == other,
+        );
+        let typed = if is_switch {
+            flag
+        } else {
+            format!("{flag} {other}")
+        };
+        let bench = Bench::default();
+        let defaults =
+            format!("[defaults]\n{rows}{} = \"{one}\"\n", setting.name).replace("\"true\"", "true");
+        let profile = format!("{defaults}[profiles.p]\n{} = \"{other}\"\n", setting.name)
+            .replace("\"true\"", "true");
+        let by_defaults = configured(&bench, &defaults);
+        let told = |value: &str, origin: &str| (value.to_owned(), origin.to_owned());
+        let line = 2 + rows.lines().count();
+        assert_eq!(
+            shown(&bench, &by_defaults, "", setting.name),
+            told(one, &format!("defaults, line {line}"))
+        );
+        let with_profile = format!("{} --profile p", configured(&bench, &profile));
+        let said = shown(&bench, &with_profile, "", setting.name);
+        assert_eq!(
+            said,
+            told(other, &format!("profile p, line {}", line + 2)),
+            "{}",
+            setting.name
+        );
+        if let Some(variable) = setting.variable {
+            let bench = bench.with(variable, one).with("AGENTACTIVITY_PROFILE", "p");
+            let without_typed_profile = with_profile.replace(" --profile p", "");
+            assert_eq!(
+                shown(&bench, &without_typed_profile, "", setting.name),
+                told(one, &format!("environment, {variable}"))
+            );
+            assert_eq!(
+                shown(&bench, &without_typed_profile, &typed, setting.name),
+                told(other, "flag")
+            );
+            // A typed profile says itself who is asked, whatever the environment holds.
+            let (value, origin) = shown(&bench, &with_profile, "", setting.name);
+            let expected = if setting.about == About::Identity {
+                other
+            } else {
+                one
+            };
+            assert_eq!(
+                (value.as_str(), origin.starts_with("profile")),
+                (expected, setting.about == About::Identity)
+            );
+        } else {
+            let bench = if setting.name == "quiet" || setting.name == "verbose" {
+                Bench::default()
+            } else {
+                bench
+            };
+            let config = configured(&bench, &defaults);
+            assert_eq!(
+                shown(&bench, &config, &typed, setting.name),
+                told(other, "flag"),
+                "{}",
+                setting.name
+            );
+        }
+    }
+}
+
+#[test]
+fn credentials_are_heard_in_the_same_order_and_never_shown() {
+    for secret in &SECRETS {
+        let bench = Bench::default();
+        let config = configured(
+            &bench,
+            &format!(
+                "[defaults]\n{0} = \"four\"\n[profiles.p]\n{0} = \"fives\"\n",
+                secret.name
+            ),
+        );
+        let line = |bench: &Bench, config: &str| shown(bench, config, "", secret.name);
+        assert_eq!(
+            line(&bench, &config),
+            ("4 characters".to_owned(), "defaults, line 2".to_owned())
+        );
+        let typed = format!("{config} --profile p");
+        assert_eq!(
+            line(&bench, &typed),
+            ("5 characters".to_owned(), "profile p, line 4".to_owned())
+        );
+        let bench = bench.with(secret.variable, "sixsix");
+        assert_eq!(
+            line(&bench, &config),
+            (
+                "6 characters".to_owned(),
+                format!("environment, {}", secret.variable)
+            )
+        );
+        assert_eq!(
+            line(&bench, &typed),
+            ("5 characters".to_owned(), "profile p, line 4".to_owned())
+        );
+        let told = bench.run(&format!("-v {typed} config show")).stderr;
+        assert!(
+            told.contains(secret.variable) && !told.contains("sixsix"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_nearer_way_of_saying_the_same_silences_the_other() {
+    let bench = Bench::default();
+    let config = configured(
+        &bench,
+        "[defaults]\nevery = \"15m\"\ntimeframe = \"2h\"\nwide = true\ncolumns = [\"agent_id\"]\n",
+    );
+    bench
+        .run(&format!("{config} fetch --demo -i 5 -t 60"))
+        .well();
+    let simulator = Simulator::start("");
+    let bench = bench
+        .with("AGENTACTIVITY_DOMAIN_API", &simulator.base_url)
+        .with("AGENTACTIVITY_BEARER", "b")
+        .with("AGENTACTIVITY_ACCOUNT", "1");
+    for arguments in ["-i 30 -t 60", "--since 00:00", "", "-f json"] {
+        bench.run(&format!("{config} fetch {arguments}")).well();
+    }
+    let rows = bench.run(&format!("{config} fetch -f csv")).well();
+    assert!(rows.starts_with("agent_id\n"), "{rows}");
+}
+
+#[test]
+fn mistakes_are_named_with_line_key_and_the_nearest_key() {
+    for (text, told, hint) in [
+        (
+            "[defaults]\n\ntimefame = 60\n",
+            "line 3: unknown key \"timefame\"",
+            "did you mean timeframe?",
+        ),
+        (
+            "[profiles.a]\napp_secert = \"x\"\n",
+            "line 2: unknown key \"app_secert\"",
+            "did you mean app_secret?",
+        ),
+        (
+            "[default]\n",
+            "line 1: unknown key \"default\"",
+            "did you mean defaults?",
+        ),
+        (
+            "[defaults]\ntimeframe = \"2x\"\n",
+            "line 2: time frame \"2x\" is neither",
+            "",
+        ),
+        (
+            "[defaults]\nevery = \"7m\"\n",
+            "line 2: --every 7m is not a multiple of 5 minutes; try 5m or 10m",
+            "",
+        ),
+        (
+            "[defaults]\nfill = \"perhaps\"\n",
+            "line 2: fill \"perhaps\" is neither true nor false",
+            "",
+        ),
+        (
+            "[defaults]\ntz = {}\n",
+            "line 2: tz is neither a text, a number",
+            "",
+        ),
+        ("[defaults\n", "line 1: this is not TOML", ""),
+        (
+            "[profiles.\"a b\"]\n",
+            "line 1: \"a b\" is no name for a profile",
+            "",
+        ),
+        (
+            "[profiles.all]\n",
+            "line 1: \"all\" is no name for a profile",
+            "",
+        ),
+        (
+            "[profiles.a]\ncredential_command = \"pass show\"\n",
+            "line 2: credential_command is a list of texts",
+            "",
+        ),
+    ] {
+        let bench = Bench::default();
+        let line = bench
+            .run(&format!("{} fetch -a 1", configured(&bench, text)))
+            .badly(3);
+        assert!(line.contains(told) && line.contains(hint), "{text}: {line}");
+    }
+    let bench = Bench::default();
+    assert!(
+        bench
+            .run("--config nosuch.toml fetch")
+            .badly(3)
+            .contains("there is no configuration nosuch.toml")
+    );
+    let config = configured(&bench, "[profiles.main]\n");
+    assert!(
+        bench
+            .run(&format!("{config} --profile mian fetch"))
+            .badly(3)
+            .contains("did you mean main?")
+    );
+    assert!(
+        bench
+            .run("--profile main fetch")
+            .badly(3)
+            .contains("agentactivity config init writes one")
+    );
+}
+
+#[test]
+fn a_file_with_secrets_is_for_its_owner_alone() {
+    let bench = Bench::default();
+    let config = configured(&bench, "[profiles.a]\napp_secret = \"hunter2\"\n");
+    std::fs::set_permissions(
+        bench.path("config.toml"),
+        std::fs::Permissions::from_mode(0o640),
+    )
+    .unwrap();
+    let line = bench.run(&format!("{config} --profile a fetch")).badly(3);
+    assert!(
+        line.contains("others may read it (mode 640)")
+            && line.contains("run: chmod 600 ")
+            && !line.contains("hunter2"),
+        "{line}"
+    );
+    configured(&bench, "[profiles.a]\napp_secret_file = \"/nosuch\"\n");
+    std::fs::set_permissions(
+        bench.path("config.toml"),
+        std::fs::Permissions::from_mode(0o644),
+    )
+    .unwrap();
+    bench
+        .run(&format!("{config} --profile a config path"))
+        .well();
+}
+
+#[test]
+fn a_command_prints_credentials_and_its_output_is_never_told() {
+    let simulator = Simulator::start("--require-auth");
+    let bench = Bench::default().with("AGENTACTIVITY_DOMAIN_API", &simulator.base_url);
+    let lines: String = KEYS.iter().fold(String::new(), |mut lines, (name, value)| {
+        let _ = writeln!(
+            lines,
+            "{}={value}",
+            name.trim_start_matches("AGENTACTIVITY_").to_lowercase()
+        );
+        lines
+    });
+    bench.file("keys", &lines);
+    let keys = bench.path("keys").display().to_string();
+    let config = configured(
+        &bench,
+        &format!(
+            "default_profile = \"a\"\n[profiles.a]\naccount = 1\ncredential_command = [\"cat\", {keys:?}]\n"
+        ),
+    );
+    assert!(
+        bench
+            .run(&format!("{config} fetch -f csv"))
+            .well()
+            .contains("logged_in")
+    );
+    assert!(
+        bench
+            .run(&format!("{config} config show"))
+            .well()
+            .contains("not run here")
+    );
+    for (command, why) in [
+        (
+            "[\"sh\", \"-c\", \"echo hunter2; exit 3\"]",
+            "failed (exit status: 3)",
+        ),
+        ("[\"/no/such/program\"]", "could not run /no/such/program"),
+        (
+            "[\"echo\", \"hunter2\"]",
+            "prints a line that is not name=value",
+        ),
+        (
+            "[\"echo\", \"pin=hunter2\"]",
+            "prints a name that is not a credential's",
+        ),
+    ] {
+        let config = configured(
+            &bench,
+            &format!("[profiles.a]\naccount = 1\ncredential_command = {command}\n"),
+        );
+        let line = bench.run(&format!("{config} --profile a fetch")).badly(3);
+        let what = line.lines().next().unwrap();
+        assert!(what.contains(why) && !what.contains("hunter2"), "{line}");
+    }
+}
+
+/// A configuration of so many profiles, each with an account of its own.
+fn many(count: u32) -> String {
+    (0..count).fold(String::new(), |mut text, index| {
+        let secret = if index == 7 { "wrong" } else { "demo-app-secret" };
+        let _ = writeln!(
+            text,
+            "[profiles.p{index}]\naccount = \"{}\"\napp_key = \"demo-app-key\"\napp_secret = \"{secret}\"\n\
+             access_token = \"demo-token\"\naccess_token_secret = \"demo-token-secret\"\n",
+            5000 + index
+        );
+        text
+    })
+}
+
+#[test]
+fn sixty_profiles_are_presented_together_and_the_one_that_fails_is_named() {
+    let simulator = Simulator::start("--require-auth --agents 3");
+    let bench = Bench::default()
+        .with("AGENTACTIVITY_DOMAIN", &simulator.base_url)
+        .with("AGENTACTIVITY_APP_KEY", "of somebody else");
+    let config = configured(
+        &bench,
+        &format!(
+            "[defaults]\ndomain = \"{}\"\nformat = \"csv\"\n{}",
+            simulator.base_url,
+            many(60)
+        ),
+    );
+    let ended = bench.run(&format!(
+        "{config} --profile all fetch --columns profile,account,agent_id,level"
+    ));
+    assert_eq!(ended.status, 10, "{}", ended.stderr);
+    assert!(
+        ended
+            .stderr
+            .starts_with("agentactivity: profile p7, account 5007: "),
+        "{}",
+        ended.stderr
+    );
+    let mut accounts: Vec<&str> = ended
+        .stdout
+        .lines()
+        .skip(1)
+        .map(|line| line.split(",215").next().unwrap())
+        .collect();
+    accounts.dedup();
+    assert_eq!(
+        (accounts.len(), accounts[0], accounts[58]),
+        (59, "p0,5000", "p59,5059")
+    );
+
+    let each = bench.run(&format!(
+        "{config} --profile p1,p2 fetch -o {{profile}}.csv"
+    ));
+    assert_eq!(each.status, 0, "{}", each.stderr);
+    assert!(bench.path("p1.csv").exists() && bench.path("p2.csv").exists());
+    let two = bench
+        .run(&format!(
+            "{config} --profile p1 fetch -a 1,2 -o {{profile}}-two.csv --columns account"
+        ))
+        .well();
+    assert!(two.is_empty());
+    let rows = std::fs::read_to_string(bench.path("p1-two.csv")).unwrap();
+    assert!(
+        rows.contains("\n1\n") && rows.contains("\n2\n"),
+        "both accounts are in the profile's one file"
+    );
+}
+
+#[test]
+fn profiles_that_disagree_on_the_presentation_are_not_shown_together() {
+    let bench = Bench::default();
+    let config = configured(
+        &bench,
+        "[profiles.a]\naccount = 1\nbearer = \"x\"\nformat = \"csv\"\n[profiles.b]\naccount = 2\nbearer = \"x\"\n",
+    );
+    let line = bench.run(&format!("{config} --profile a,b fetch")).badly(3);
+    assert!(
+        line.contains("a has format \"csv\" and b has \"table\"") && line.contains("say --format"),
+        "{line}"
+    );
+}
+
+#[test]
+fn config_init_is_whole_and_never_writes_over_another() {
+    let bench = Bench::default();
+    let told = bench.run("config init").well();
+    let path = bench.path(".config/agentactivity/config.toml");
+    assert_eq!(told.trim_end(), path.display().to_string());
+    assert_eq!(bench.run("config path").well(), told);
+    assert_eq!(
+        std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    let written = std::fs::read_to_string(&path).unwrap();
+    for name in SETTINGS
+        .iter()
+        .map(|setting| setting.name)
+        .chain(SECRETS.iter().map(|secret| secret.name))
+    {
+        assert!(written.contains(&format!("\n# {name} = ")), "{name}");
+    }
+    bench.run("config show").well();
+    let line = bench.run("config init").badly(1);
+    assert!(
+        line.contains("is there already, and stays as it is"),
+        "{line}"
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), written);
+    let elsewhere = bench
+        .with("XDG_CONFIG_HOME", "/tmp/x")
+        .run("config path")
+        .well();
+    assert_eq!(elsewhere, "/tmp/x/agentactivity/config.toml\n");
+}
