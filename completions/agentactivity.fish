@@ -61,7 +61,7 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l me
 get\t'Parameters in the URL'
 post\t'Parameters in a JSON body'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l splay -d 'Begin after a random pause of up to T, so that many jobs do not start together' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table, csv, tsv, ndjson, xlsx, openmetrics, json or envelope' -r -f -a "table\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s f -l format -d 'table|csv|tsv|ndjson|xlsx|openmetrics|json|envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
 json\t''
@@ -100,7 +100,7 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s 
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s t -l timeframe -d 'The time frame that was asked: minutes or a duration' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s i -l interval -d 'The interval that was asked' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l at -d 'The moment of the answer' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s f -l format -d 'table, csv, tsv, ndjson, xlsx, openmetrics, json or envelope' -r -f -a "table\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s f -l format -d 'table|csv|tsv|ndjson|xlsx|openmetrics|json|envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
 json\t''
@@ -216,7 +216,7 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and 
 get\t'Parameters in the URL'
 post\t'Parameters in a JSON body'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l splay -d 'Begin after a random pause of up to T, so that many jobs do not start together' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -s f -l format -d 'table, csv, tsv, ndjson, xlsx, openmetrics, json or envelope' -r -f -a "table\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -s f -l format -d 'table|csv|tsv|ndjson|xlsx|openmetrics|json|envelope' -r -f -a "table\t''
 csv\t''
 tsv\t''
 json\t''

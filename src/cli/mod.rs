@@ -15,6 +15,7 @@ pub use self::options::{ConnectionOptions, Known, Method, PresentationOptions, R
 #[command(
     name = "agentactivity",
     version,
+    long_version = env!("AGENTACTIVITY_VERSION"),
     arg_required_else_help = true,
     subcommand_required = true,
     before_long_help = "\

@@ -166,7 +166,7 @@ pub struct Known {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Presentation")]
 pub struct PresentationOptions {
-    /// table, csv, tsv, ndjson, xlsx, openmetrics, json or envelope
+    /// table|csv|tsv|ndjson|xlsx|openmetrics|json|envelope
     ///
     /// Else what the extension of -o's FILE says, else table. json is the service's own body, byte for byte. An envelope is the service's own body together with what was asked, and when, for convert.
     #[arg(short, long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::ALL.map(|(_, name, _)| name)), hide_possible_values = true)]

@@ -21,7 +21,10 @@ const LONGEST_LINE: usize = 78;
 /// # Errors
 /// Where stdout or the folder cannot be written.
 pub fn run(typed: &Man, ambient: &mut Ambient) -> anyhow::Result<()> {
-    let mut command = Cli::command().disable_help_subcommand(true);
+    // The commit is none of a page's business: the same source makes the same pages.
+    let mut command = Cli::command()
+        .disable_help_subcommand(true)
+        .long_version(None);
     command.build();
     match &typed.out_dir {
         Some(folder) => write_all(&command, folder),
