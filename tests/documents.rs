@@ -74,6 +74,7 @@ fn every_command_of_the_readme_works() {
         "work/madrid.csv",
         "work/day.xlsx",
         "work/plan.csv",
+        "work/agentactivity.prom",
         "work/answer.json",
         "work/activity.csv",
         "work/day.saved",
@@ -108,9 +109,18 @@ fn every_command_about_the_numbers_works_and_the_example_is_right() {
 }
 
 #[test]
+fn every_command_against_trouble_works_and_packages_are_made_by_ci() {
+    run_all(&block(&text("docs/troubleshooting.md"), "sh"));
+    let ci = text(".ci/run");
+    for command in block(&text("docs/packages.md"), "sh") {
+        assert!(ci.contains(&command), ".ci/run does not run {command}");
+    }
+}
+
+#[test]
 fn every_example_in_the_help_works() {
     let mut examples = Vec::new();
-    for arguments in ["--help", "fetch --help", "convert --help"] {
+    for arguments in ["--help", "fetch --help", "convert --help", "doctor --help"] {
         let help = Bench::default().run(arguments).well();
         assert!(help.starts_with("Examples:\n"), "{help:.200}");
         examples.extend(

@@ -250,7 +250,8 @@ fn twenty_at_once_are_all_served_and_spread_out() {
         .map(|line| line.split(' ').nth(1).unwrap().parse().unwrap())
         .collect();
     let first = *times.iter().min().unwrap();
-    // After the first second nobody comes in a bunch: the jitter keeps each tenth of a second to a few.
+    // After the first second nobody comes in a bunch. Jitter spreads the 18 who are refused at first over a quarter of a second,
+    // so some 7 come in each tenth; 16 in one is more than four standard deviations off, and without jitter all of them do.
     let mut tenths = std::collections::BTreeMap::<i128, usize>::new();
     for at in times
         .iter()
@@ -259,10 +260,7 @@ fn twenty_at_once_are_all_served_and_spread_out() {
     {
         *tenths.entry(at / 100).or_default() += 1;
     }
-    assert!(
-        tenths.values().all(|requests| *requests <= 12),
-        "{tenths:?}"
-    );
+    assert!(tenths.values().all(|requests| *requests < 16), "{tenths:?}");
     assert!(took < Duration::from_secs(60), "{took:?}");
 }
 

@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use agentactivity::model::span::{IntervalSize, Timeframe, parse_pause};
+use agentactivity::model::length::parse_pause;
+use agentactivity::model::span::{IntervalSize, Timeframe};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|texts: (&str, &str)| {

@@ -1,17 +1,17 @@
 //! One account's answer, arranged as asked: which intervals are presented, of which slices, with whom, called what; and
 //! the stream of it into a sink, oldest interval first. Holds one interval's agents at most.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use super::answered::Answered;
+use super::findings::Findings;
 use crate::ambient::Ambient;
 use crate::api::spool::Frames;
 use crate::failure::{Cause, Failure};
 use crate::model::Invalid;
 use crate::model::activity::AgentActivity;
 use crate::model::arrangement::{Arrangement, Sort, Totals};
-use crate::model::check::Checker;
 use crate::model::fold::{Gathered, Gathering, Rounding, Total};
 use crate::model::format::{Format, Presentation};
 use crate::model::interval::Interval;
@@ -22,17 +22,6 @@ use crate::model::shape::Shape;
 use crate::model::window::Window;
 use crate::output::escape::width;
 use crate::output::{Part, Sink};
-
-/// What was noticed while rows went by.
-#[derive(Default)]
-pub struct Findings {
-    /// Rows that do not add up.
-    pub checker: Checker,
-    /// States that wide rows have no columns for, by id, with the name served.
-    pub not_shown: BTreeMap<i64, String>,
-    /// How many times an agent was active in one of the intervals asked for.
-    pub active: u64,
-}
 
 /// One account's answer, arranged.
 pub struct Arranged<'a> {

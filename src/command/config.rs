@@ -8,11 +8,11 @@ use crate::ambient::Ambient;
 use crate::cli::{ConfigCommand, Globals};
 use crate::failure::{Cause, Failure};
 use crate::model::text::printable;
-use crate::settings::credentials::Texts;
 use crate::settings::known::{AUTH, About, COMMAND, SECRETS, SETTINGS};
 use crate::settings::layers::Resolved;
 use crate::settings::profiles::config_path;
 use crate::settings::resolve;
+use crate::settings::texts::Texts;
 
 /// Does what was typed.
 ///

@@ -5,7 +5,8 @@ use std::io::{self, BufRead as _, BufReader, Read, Seek as _, SeekFrom};
 use std::sync::Arc;
 
 use super::answered::Answered;
-use super::arranged::{Arranged, Findings};
+use super::arranged::Arranged;
+use super::findings::Findings;
 use super::judge::judge;
 use super::present;
 use crate::ambient::Ambient;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::answered::Answered;
-use super::arranged::{Arranged, Findings};
+use super::arranged::Arranged;
 use super::asking::asker;
 use super::dry_run;
 use super::failed::Failed;
+use super::findings::Findings;
 use super::judge::judge;
 use super::present;
 use crate::ambient::Ambient;

@@ -2,7 +2,7 @@
 //! columns, nobody active.
 
 use super::answered::Answered;
-use super::arranged::Findings;
+use super::findings::Findings;
 use crate::ambient::Ambient;
 use crate::failure::{Cause, Failure};
 use crate::model::check::{Checker, Rule};

@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod dry_run;
 mod failed;
 pub mod fetch;
+mod findings;
 pub mod judge;
 pub mod man;
 pub mod present;

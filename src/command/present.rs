@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 
 use super::answered::Answered;
-use super::arranged::{Arranged, Findings};
+use super::arranged::Arranged;
+use super::findings::Findings;
 use crate::ambient::Ambient;
 use crate::api::spool::Frames;
 use crate::failure::{Cause, Failure};

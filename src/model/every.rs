@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Invalid;
-use super::span::{parse_minutes, whole_minutes};
+use super::length::{parse_minutes, whole_minutes};
 
 /// The size of a bucket in minutes: a multiple of 5 from 5 to 720 that divides a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,6 +11,7 @@ pub mod fold;
 pub mod format;
 pub mod horizon;
 pub mod interval;
+pub mod length;
 pub mod names;
 pub mod network;
 pub mod period;

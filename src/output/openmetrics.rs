@@ -28,7 +28,10 @@ struct Account {
 /// A family of gauges: name, unit and meaning.
 type Family = (&'static str, &'static str, &'static str);
 
-const STATES: [(Family, fn(Spent) -> i64); 4] = [
+/// Which of a state's seconds a family shows.
+type Measure = fn(Spent) -> i64;
+
+const STATES: [(Family, Measure); 4] = [
     (
         (
             "agentactivity_state_seconds",

@@ -12,9 +12,10 @@ use crate::model::arrangement::{Sort, Totals};
 use crate::model::every::Every;
 use crate::model::format::Format;
 use crate::model::horizon::TimeOfDay;
+use crate::model::length::parse_pause;
 use crate::model::names::Naming;
 use crate::model::service::ServiceAddress;
-use crate::model::span::{IntervalSize, Timeframe, parse_pause};
+use crate::model::span::{IntervalSize, Timeframe};
 
 /// What was typed, or is to count as typed.
 #[derive(Debug, Clone, Default)]

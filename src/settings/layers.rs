@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::config::{Config, Entry, Section};
+use super::effect::{Shown, has_effect};
 use super::known::{AUTH, About, SECRETS, SETTINGS, Setting, Typed};
-use super::presentation::{Shown, has_effect};
 use crate::ambient::Ambient;
 use crate::failure::{Cause, Failure};
 

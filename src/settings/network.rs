@@ -4,9 +4,9 @@ use super::Source;
 use crate::ambient::Ambient;
 use crate::cli::ConnectionOptions;
 use crate::failure::{Cause, Failure};
+use crate::model::length::parse_pause;
 use crate::model::network::{ExtraRoots, Network, Patience, Persistence};
 use crate::model::service::without_user;
-use crate::model::span::parse_pause;
 
 /// Decides how requests travel.
 ///

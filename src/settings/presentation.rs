@@ -4,7 +4,8 @@ use std::path::Path;
 
 use jiff::tz::{TimeZone, db};
 
-use super::known::{SETTINGS, Typed};
+use super::effect::refuse_options_without_effect;
+use super::known::Typed;
 use crate::ambient::Ambient;
 use crate::cli::{Color, PresentationOptions};
 use crate::failure::Failure;
@@ -97,77 +98,6 @@ pub(super) fn presentation(all: &Typed, ambient: &mut Ambient) -> Result<Present
             .filter(|width| *width > 0)
             .unwrap_or(USUAL_WIDTH),
     })
-}
-
-/// What decides whether an option has an effect.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shown {
-    format: Format,
-    /// Clocks matter whatever the format.
-    tells_times: bool,
-}
-
-impl Shown {
-    /// As far as it is known by now; a format that cannot be meant is judged later.
-    pub(super) fn of(typed: &Typed) -> Self {
-        let PresentationOptions { format, output, .. } = &typed.fetch.presentation;
-        let named = format.as_deref().and_then(|format| format.parse().ok());
-        Self {
-            format: named
-                .or_else(|| Format::from_extension(output.as_deref()?))
-                .unwrap_or_default(),
-            tells_times: typed.fetch.request.since.is_some(),
-        }
-    }
-}
-
-/// Whether a setting of the presentation does anything there.
-pub(super) fn has_effect(name: &str, shown: Shown) -> bool {
-    let Shown {
-        format,
-        tells_times,
-    } = shown;
-    match name {
-        "columns" | "wide" | "totals" => format.has_columns(),
-        "every" | "complete_only" | "fill" | "check" | "names" => !format.is_body(),
-        "sort" => format == Format::Table || format.has_columns(),
-        "tz" => !format.is_body() || tells_times,
-        "delimiter" => format == Format::Csv,
-        "no_header" => matches!(format, Format::Csv | Format::Tsv),
-        _ => true,
-    }
-}
-
-/// An option that the format cannot follow is refused, not ignored.
-fn refuse_options_without_effect(typed: &Typed) -> Result<(), Failure> {
-    let shown = Shown::of(typed);
-    let Some(setting) = SETTINGS
-        .iter()
-        .find(|setting| setting.read(typed).is_some() && !has_effect(setting.name, shown))
-    else {
-        return Ok(());
-    };
-    let elsewhere = Format::ALL.iter().filter(|(format, ..)| {
-        has_effect(
-            setting.name,
-            Shown {
-                format: *format,
-                ..shown
-            },
-        )
-    });
-    let elsewhere: Vec<&str> = elsewhere.map(|(_, name, _)| *name).collect();
-    let (last, others) = elsewhere.split_last().unwrap_or((&"csv", &[]));
-    let elsewhere = if others.is_empty() {
-        (*last).to_owned()
-    } else {
-        format!("{} or {last}", others.join(", "))
-    };
-    Err(Failure::usage(format!(
-        "--{} has no effect on {}; leave it out, or try --format with {elsewhere}",
-        setting.name.replace('_', "-"),
-        shown.format
-    )))
 }
 
 fn parse_delimiter(typed: &str) -> Result<u8, Failure> {

@@ -1,5 +1,6 @@
 //! `doctor`: every step that a first request needs, one by one, each with what to do next where it fails. Shows no secret.
 
+mod keys;
 mod report;
 mod steps;
 
@@ -45,7 +46,7 @@ pub fn run(typed: &cli::Doctor, globals: &Globals, ambient: &mut Ambient) -> Res
             let ask = settings::prepare(&resolved, ambient)?;
             let outcome = match ask.source {
                 Source::Demo => Outcome::Fine("the simulator's own".to_owned()),
-                Source::Service(_) => steps::judge_credentials(&resolved, ambient)?,
+                Source::Service(_) => keys::judge_credentials(&resolved, ambient)?,
             };
             Ok((outcome, ask))
         })?;

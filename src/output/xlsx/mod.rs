@@ -1,12 +1,14 @@
 //! A workbook: long rows on one sheet and wide ones on a second, with what the columns mean on a third. Ids are text, times
 //! are date-times of the chosen zone's clocks, durations are durations. Holds one row at a time.
 
+mod count;
 mod sheet;
 
 use std::io::{self, Seek as _, Write};
 
 use rust_xlsxwriter::{DocProperties, RowNum, Workbook as Book, Worksheet, XlsxError};
 
+pub use self::count::RowCount;
 use self::sheet::{Sheet, date_time, header_look, title};
 use super::{Part, Sink};
 use crate::model::activity::AgentActivity;
@@ -137,36 +139,5 @@ impl<W: Write> Sink for Workbook<W> {
 
     fn end(&mut self) -> io::Result<()> {
         self.save().map_err(plain)
-    }
-}
-
-/// Counts the rows that a sheet would have, and writes nothing.
-pub struct RowCount {
-    shape: Shape,
-    /// So many.
-    pub rows: u64,
-}
-
-impl RowCount {
-    /// None yet, of this shape.
-    pub const fn new(shape: Shape) -> Self {
-        Self { shape, rows: 0 }
-    }
-}
-
-impl Sink for RowCount {
-    fn begin(&mut self, _: &[Part]) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn agent(&mut self, heading: &Heading, agent: AgentActivity) -> io::Result<()> {
-        self.shape.rows(heading, &agent, |_| {
-            self.rows += 1;
-            Ok(())
-        })
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
