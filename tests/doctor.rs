@@ -327,10 +327,15 @@ fn a_throttling_or_broken_service_has_its_own_status() {
 #[test]
 fn every_profile_is_examined() {
     let simulator = Simulator::start("");
-    let bench = Bench::default().with("AGENTACTIVITY_DOMAIN_API", &simulator.base_url);
+    let bench = Bench::default();
+    let profiles =
+        "[profiles.a]\naccount = \"1,2\"\nbearer_file = \"bearer\"\n[profiles.b]\naccount = 3\n";
     bench.file(
         "config.toml",
-        "[profiles.a]\naccount = \"1,2\"\nbearer_file = \"bearer\"\n[profiles.b]\naccount = 3\n",
+        &format!(
+            "[defaults]\ndomain_api = \"{}\"\n{profiles}",
+            simulator.base_url
+        ),
     );
     bench.file("bearer", "x\n");
     let ended = bench.run("--config config.toml --profile all doctor");
@@ -340,5 +345,12 @@ fn every_profile_is_examined() {
         "{}",
         ended.stdout
     );
-    assert_eq!(ended.status, 3, "the second has no credentials");
+    assert_eq!(ended.status, 10, "the second has no credentials");
+    let (_, second) = ended.stdout.split_once("  profile b\n").unwrap();
+    assert!(
+        second.starts_with("✗ credentials") && second.contains("– names"),
+        "{second}"
+    );
+    let alone = bench.run("--config config.toml --profile b doctor");
+    assert_eq!(alone.status, 3);
 }

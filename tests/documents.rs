@@ -190,7 +190,7 @@ fn every_command_of_the_cron_guide_works() {
     // What cron would run, with the pause cut short.
     for line in block(&guide, "crontab")
         .iter()
-        .filter(|line| !line.starts_with("MAILTO"))
+        .filter(|line| line.starts_with(|c: char| c == '*' || c.is_ascii_digit()))
     {
         let command = line.splitn(6, ' ').nth(5).unwrap();
         commands.push(format!(

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 
 use agentactivity::settings::known::{SECRETS, SETTINGS};
-use support::{Bench, KEYS, Simulator};
+use support::{Bench, Simulator};
 
 fn configured(bench: &Bench, text: &str) -> String {
     let file = bench.file("config.toml", text);
@@ -119,90 +119,6 @@ fn mistakes_are_named_with_line_key_and_the_nearest_key() {
             .badly(3)
             .contains("agentactivity config init writes one")
     );
-}
-
-#[test]
-fn a_file_with_secrets_is_for_its_owner_alone() {
-    let bench = Bench::default();
-    let config = configured(&bench, "[profiles.a]\napp_secret = \"hunter2\"\n");
-    std::fs::set_permissions(
-        bench.path("config.toml"),
-        std::fs::Permissions::from_mode(0o640),
-    )
-    .unwrap();
-    let line = bench.run(&format!("{config} --profile a fetch")).badly(3);
-    assert!(
-        line.contains("others may read it (mode 640)")
-            && line.contains("run: chmod 600 ")
-            && !line.contains("hunter2"),
-        "{line}"
-    );
-    configured(&bench, "[profiles.a]\napp_secret_file = \"/nosuch\"\n");
-    std::fs::set_permissions(
-        bench.path("config.toml"),
-        std::fs::Permissions::from_mode(0o644),
-    )
-    .unwrap();
-    bench
-        .run(&format!("{config} --profile a config path"))
-        .well();
-}
-
-#[test]
-fn a_command_prints_credentials_and_its_output_is_never_told() {
-    let simulator = Simulator::start("--require-auth");
-    let bench = Bench::default().with("AGENTACTIVITY_DOMAIN_API", &simulator.base_url);
-    let lines: String = KEYS.iter().fold(String::new(), |mut lines, (name, value)| {
-        let _ = writeln!(
-            lines,
-            "{}={value}",
-            name.trim_start_matches("AGENTACTIVITY_").to_lowercase()
-        );
-        lines
-    });
-    bench.file("keys", &lines);
-    let keys = bench.path("keys").display().to_string();
-    let config = configured(
-        &bench,
-        &format!(
-            "default_profile = \"a\"\n[profiles.a]\naccount = 1\ncredential_command = [\"cat\", {keys:?}]\n"
-        ),
-    );
-    assert!(
-        bench
-            .run(&format!("{config} fetch -f csv"))
-            .well()
-            .contains("logged_in")
-    );
-    assert!(
-        bench
-            .run(&format!("{config} config show"))
-            .well()
-            .contains("not run here")
-    );
-    for (command, why) in [
-        (
-            "[\"sh\", \"-c\", \"echo hunter2; exit 3\"]",
-            "failed (exit status: 3)",
-        ),
-        ("[\"/no/such/program\"]", "could not run /no/such/program"),
-        (
-            "[\"echo\", \"hunter2\"]",
-            "prints a line that is not name=value",
-        ),
-        (
-            "[\"echo\", \"pin=hunter2\"]",
-            "prints a name that is not a credential's",
-        ),
-    ] {
-        let config = configured(
-            &bench,
-            &format!("[profiles.a]\naccount = 1\ncredential_command = {command}\n"),
-        );
-        let line = bench.run(&format!("{config} --profile a fetch")).badly(3);
-        let what = line.lines().next().unwrap();
-        assert!(what.contains(why) && !what.contains("hunter2"), "{line}");
-    }
 }
 
 /// A configuration of so many profiles, each with an account of its own.
@@ -319,4 +235,39 @@ fn config_init_is_whole_and_never_writes_over_another() {
         .run("config path")
         .well();
     assert_eq!(elsewhere, "/tmp/x/agentactivity/config.toml\n");
+}
+
+#[test]
+fn a_profile_that_cannot_be_meant_does_not_stop_the_others() {
+    let simulator = Simulator::start("");
+    let bench = Bench::default();
+    let good = "bearer = \"x\"\naccount = ";
+    let text = format!(
+        "[defaults]\ndomain = \"{}\"\n[profiles.a]\n{good}1\n[profiles.b]\n{good}2\ninterval = 50\n",
+        simulator.base_url
+    );
+    let config = configured(&bench, &text);
+    let ended = bench.run(&format!(
+        "{config} --profile all fetch -f csv --columns account"
+    ));
+    assert_eq!(ended.status, 10);
+    assert!(
+        ended
+            .stderr
+            .contains("profile b: interval 50 does not divide the time frame 60"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        ended.stderr.contains("(profile b, line 8)") && ended.stdout.contains("\n1\n"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        bench
+            .run(&format!("{config} --profile b doctor"))
+            .stdout
+            .contains("✗ credentials    interval 50")
+    );
+    bench.run(&format!("{config} --profile b fetch")).badly(3);
 }

@@ -96,6 +96,9 @@ fn hint(service: Service, status: u16, message: &str) -> &'static str {
         (_, 401) if message.contains("signature_invalid") => {
             "a secret is wrong: check the app secret and the access token secret for a character lost in copying"
         }
+        (_, 401) if message.contains("consumer_key") => {
+            "check the app key for a character lost in copying"
+        }
         (_, 401) if message.contains("token_rejected") => {
             "check the access token, and that the API key belongs to this account and is enabled"
         }

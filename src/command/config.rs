@@ -109,6 +109,8 @@ default_profile = \"main\"
 [profiles.main]
 # Whose agents: the account (site) id.
 # account = \"12345678\"
+# Where domains are looked up, if not at https://api.liveperson.net.
+# domain_api = \"https://api.liveperson.net\"
 # Where the service is; agentactivity doctor tells, and saves a look-up with every run.
 # domain = \"lo.example.liveperson.net\"
 # An API key with the permission Operational Realtime > Agent Activity has four values; each may also stand in a file of

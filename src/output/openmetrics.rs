@@ -221,7 +221,14 @@ impl<W: Write> Sink for OpenMetrics<W> {
                     .add(reason.spent);
             }
         }
-        account.agents.insert(agent.id);
+        // Whoever was only filled in was not active.
+        if agent
+            .states
+            .iter()
+            .any(|state| state.spent != Spent::default())
+        {
+            account.agents.insert(agent.id);
+        }
         Ok(())
     }
 

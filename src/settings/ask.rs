@@ -3,7 +3,7 @@
 use super::credentials::credentials;
 use super::layers::Resolved;
 use super::network::network;
-use super::request::{accounts, agents, question, whereabouts};
+use super::request::{accounts, agents, judge_question, question, whereabouts};
 use super::texts::Texts;
 use crate::ambient::Ambient;
 use crate::failure::Failure;
@@ -67,10 +67,11 @@ impl Source {
 ///
 /// # Errors
 /// Configuration, where account or credentials are missing; usage, where something cannot be meant.
-pub fn prepare(resolved: &Resolved, ambient: &Ambient) -> Result<Ask, Failure> {
+pub fn prepare(resolved: &Resolved, ambient: &Ambient) -> Result<(Ask, Texts), Failure> {
     let connection = &resolved.typed.fetch.request.connection;
-    let source = source(resolved, ambient)?;
-    Ok(Ask {
+    judge_question(&resolved.typed.fetch)?;
+    let (source, texts) = source(resolved, ambient)?;
+    let ask = Ask {
         profile: resolved.profile.clone(),
         accounts: accounts(connection)?,
         question: Question {
@@ -84,7 +85,8 @@ pub fn prepare(resolved: &Resolved, ambient: &Ambient) -> Result<Ask, Failure> {
         naming: Naming::Never,
         network: network(connection, None, &source, ambient)?,
         source,
-    })
+    };
+    Ok((ask, texts))
 }
 
 /// Who is asked for what.
@@ -111,7 +113,7 @@ pub(super) fn ask(
         ambient.now(),
     )?;
     let accounts = accounts(connection)?;
-    let source = source(resolved, ambient)?;
+    let (source, _) = source(resolved, ambient)?;
     Ok(Ask {
         profile: resolved.profile.clone(),
         accounts,
@@ -126,17 +128,15 @@ pub(super) fn ask(
 ///
 /// # Errors
 /// Configuration, where there are no credentials; usage, where an address cannot be meant.
-fn source(resolved: &Resolved, ambient: &Ambient) -> Result<Source, Failure> {
+fn source(resolved: &Resolved, ambient: &Ambient) -> Result<(Source, Texts), Failure> {
     let connection = &resolved.typed.fetch.request.connection;
     if connection.demo {
-        return Ok(Source::Demo);
+        return Ok((Source::Demo, Texts::default()));
     }
     let whereabouts = whereabouts(connection)?;
     let texts = Texts::gather(resolved, ambient)?;
-    Ok(Source::Service(Box::new((
-        whereabouts,
-        credentials(&texts, resolved)?,
-    ))))
+    let credentials = credentials(&texts, resolved)?;
+    Ok((Source::Service(Box::new((whereabouts, credentials))), texts))
 }
 
 /// Whether names are worth looking up: asked for, or shown to people.

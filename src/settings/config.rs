@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::credentials::KINDS;
 use super::known::{AUTH, COMMAND, SECRETS, SETTINGS, Setting, Typed};
 use crate::failure::{Cause, Failure};
 use crate::model::nearest;
@@ -108,7 +109,7 @@ impl Config {
                 mode & 0o777
             );
             return Err(Failure::new(Cause::Configuration, what)
-                .with_hint(format!("run: chmod 600 {path}")));
+                .with_hint(format!("run: chmod 600 '{path}'")));
         }
         Ok(())
     }
@@ -255,6 +256,12 @@ impl Reader<'_> {
                     .write(&mut Typed::default(), &text)
                     .map_err(|invalid| self.mistake(&key.span(), invalid))?;
             }
+            if known == AUTH.0 && !KINDS.contains(&text.as_str()) {
+                return Err(self.mistake(
+                    &key.span(),
+                    format!("auth {text:?} is not one of {}", KINDS.join(", ")),
+                ));
+            }
             section.entries.push(Entry {
                 name: known,
                 text,
@@ -267,6 +274,11 @@ impl Reader<'_> {
 
     fn unknown(&self, span: &Range<usize>, name: &str, known: &[&str]) -> Failure {
         let failure = self.mistake(span, format!("unknown key {name:?}"));
+        let belongs_below =
+            Setting::named(name).is_some() || SECRETS.iter().any(|secret| secret.name == name);
+        if belongs_below {
+            return failure.with_hint("put it below [profiles.NAME], or below [defaults]");
+        }
         match nearest(name, known.iter().copied()) {
             Some(near) => failure.with_hint(format!("did you mean {near}?")),
             None => failure.with_hint("agentactivity config init writes a file with every key"),

@@ -16,7 +16,22 @@ pub const KEY_NAMES: [&str; 4] = [
     "access_token_secret",
 ];
 /// The words of `AGENTACTIVITY_AUTH`.
-const KINDS: [&str; 4] = ["oauth1", "bearer", "login", "app-login"];
+pub const KINDS: [&str; 4] = ["oauth1", "bearer", "login", "app-login"];
+
+/// The kind that counts, in words, and the names of the values that it is made of.
+pub fn kind_of(credentials: &Credentials) -> (&'static str, Vec<&'static str>) {
+    match credentials {
+        Credentials::ApiKey(_) => ("API key", KEY_NAMES.into()),
+        Credentials::Bearer(_) => ("bearer", vec!["bearer"]),
+        Credentials::LogIn(LogIn::User { .. }) => {
+            ("log-in of a user", vec!["username", "password"])
+        }
+        Credentials::LogIn(LogIn::Application { .. }) => (
+            "log-in of an application",
+            std::iter::once("username").chain(KEY_NAMES).collect(),
+        ),
+    }
+}
 
 /// Settles on the one way of proving who asks.
 ///
@@ -25,18 +40,18 @@ const KINDS: [&str; 4] = ["oauth1", "bearer", "login", "app-login"];
 pub fn credentials(texts: &Texts, resolved: &Resolved) -> Result<Credentials, Failure> {
     let kind = match resolved.secrets.get(AUTH.0) {
         Some((kind, _)) => kind.as_str(),
-        None => only_kind(texts)?,
+        None => only_kind(texts, resolved)?,
     };
     match kind {
-        "oauth1" => Ok(Credentials::ApiKey(whole_key(texts)?)),
-        "bearer" => Ok(Credentials::Bearer(required("bearer", texts)?)),
+        "oauth1" => Ok(Credentials::ApiKey(whole_key(texts, resolved)?)),
+        "bearer" => Ok(Credentials::Bearer(required("bearer", texts, resolved)?)),
         "login" => Ok(Credentials::LogIn(LogIn::User {
-            username: required("username", texts)?,
-            password: required("password", texts)?,
+            username: required("username", texts, resolved)?,
+            password: required("password", texts, resolved)?,
         })),
         "app-login" => Ok(Credentials::LogIn(LogIn::Application {
-            username: required("username", texts)?,
-            key: whole_key(texts)?,
+            username: required("username", texts, resolved)?,
+            key: whole_key(texts, resolved)?,
         })),
         other => Err(
             unconfigured(format!("AGENTACTIVITY_AUTH is {other:?}")).with_hint(format!(
@@ -48,7 +63,7 @@ pub fn credentials(texts: &Texts, resolved: &Resolved) -> Result<Credentials, Fa
 }
 
 /// The kind that is meant where nobody says which: the only one of which the nearest source has anything.
-fn only_kind(texts: &Texts) -> Result<&'static str, Failure> {
+fn only_kind(texts: &Texts, resolved: &Resolved) -> Result<&'static str, Failure> {
     let kind_of = |text: &Text| match text.name {
         "bearer" => Some("bearer"),
         "password" => Some("login"),
@@ -80,35 +95,28 @@ fn only_kind(texts: &Texts) -> Result<&'static str, Failure> {
              which needs none",
         )),
         _ => {
-            let ways: Vec<String> = kinds.iter().map(|kind| format!("AGENTACTIVITY_AUTH={kind}")).collect();
+            let ways: Vec<String> = kinds.iter().map(|kind| format!("{}={kind}", resolved.place_for("auth"))).collect();
             Err(unconfigured("credentials of more than one kind are set")
                 .with_hint(format!("say which are meant with {}", ways.join(" or "))))
         }
     }
 }
 
-/// The variable of a value, as messages name it.
-fn variable(name: &str) -> String {
-    format!("AGENTACTIVITY_{}", name.to_uppercase())
-}
-
-fn required(name: &str, texts: &Texts) -> Result<SecretString, Failure> {
+fn required(name: &str, texts: &Texts, resolved: &Resolved) -> Result<SecretString, Failure> {
     texts.get(name).cloned().ok_or_else(|| {
-        let variable = variable(name);
+        let place = resolved.place_for(name);
         unconfigured(format!(
-            "the credentials are not whole: {variable} is not set"
+            "the credentials are not whole: {place} is not set"
         ))
-        .with_hint(format!(
-            "set it, or {variable}_FILE to a file that holds it, or {name} in the profile"
-        ))
+        .with_hint(format!("set it, or {name}_file in a profile, or AGENTACTIVITY_{}_FILE, to a file that holds it", name.to_uppercase()))
     })
 }
 
-fn whole_key(texts: &Texts) -> Result<ApiKey, Failure> {
+fn whole_key(texts: &Texts, resolved: &Resolved) -> Result<ApiKey, Failure> {
     let missing: Vec<String> = KEY_NAMES
         .into_iter()
         .filter(|name| texts.get(name).is_none())
-        .map(variable)
+        .map(|name| resolved.place_for(name))
         .collect();
     let [
         Some(app_key),

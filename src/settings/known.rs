@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum as _;
 
+use super::presentation::{known_zone, parse_delimiter};
 use crate::cli::{self, Color, Globals, Method};
 use crate::model::Invalid;
 use crate::model::arrangement::{Sort, Totals};
@@ -14,7 +15,9 @@ use crate::model::format::Format;
 use crate::model::horizon::TimeOfDay;
 use crate::model::length::parse_pause;
 use crate::model::names::Naming;
+use crate::model::request::AccountId;
 use crate::model::service::ServiceAddress;
+use crate::model::shape::Shape;
 use crate::model::span::{IntervalSize, Timeframe};
 
 /// What was typed, or is to count as typed.
@@ -81,6 +84,14 @@ fn switch(name: &str, text: &str) -> Result<bool, Invalid> {
 /// Judges a text by the type that it is to become.
 fn meant<T: FromStr<Err = Invalid>>(text: &str) -> Result<(), Invalid> {
     text.parse::<T>().map(drop)
+}
+
+/// Columns of either shape: which one is asked for is said elsewhere.
+fn known_columns(text: &str) -> Result<(), Invalid> {
+    Shape::Long
+        .parse_columns(text)
+        .or_else(|invalid| Shape::Wide.parse_columns(text).map_err(|_| invalid))
+        .map(drop)
 }
 
 fn anything(_: &str) -> Result<(), Invalid> {
@@ -168,12 +179,15 @@ pub static SETTINGS: [Setting; 33] = [
             (!accounts.is_empty()).then(|| accounts.join(","))
         },
         write: |typed, text| {
+            text.split(',').try_for_each(meant::<AccountId>)?;
             typed.fetch.request.connection.account = vec![text.to_owned()];
             Ok(())
         },
     },
     text!("domain", Identity, "looked up", fetch.request.connection.domain, by (|text: &str| ServiceAddress::parse("domain", text).map(drop)), not with &["domain_api"], or "AGENTACTIVITY_DOMAIN"),
-    text!("domain_api", Request, "https://api.liveperson.net", fetch.request.connection.domain_api, by (|text: &str| ServiceAddress::parse("domain API", text).map(drop)), or "AGENTACTIVITY_DOMAIN_API"),
+    text!(
+        "domain_api",
+        Identity, "https://api.liveperson.net", fetch.request.connection.domain_api, by (|text: &str| ServiceAddress::parse("domain API", text).map(drop)), or "AGENTACTIVITY_DOMAIN_API"),
     text!("timeframe", Request, "60", fetch.request.timeframe, by meant::<Timeframe>, not with &["since"]),
     text!("since", Request, "none", fetch.request.since, by meant::<TimeOfDay>, not with &["timeframe", "interval"]),
     text!("interval", Request, "none", fetch.request.interval, by (|text: &str| IntervalSize::parse_alone(text).map(drop)), not with &["every", "since"]),
@@ -264,7 +278,7 @@ pub static SETTINGS: [Setting; 33] = [
     text!("ca_file", Request, "none", fetch.request.connection.ca_file, by anything),
     text!("format", Presentation, "table", fetch.presentation.format, by meant::<Format>),
     text!("output", Presentation, "standard output", fetch.presentation.output, by anything),
-    text!("columns", Presentation, "all but those on request", fetch.presentation.columns, by anything),
+    text!("columns", Presentation, "all but those on request", fetch.presentation.columns, by known_columns),
     switch!("wide", Presentation, fetch.presentation.wide),
     text!("totals", Presentation, "none", fetch.presentation.totals, by meant::<Totals>),
     switch!(
@@ -275,8 +289,20 @@ pub static SETTINGS: [Setting; 33] = [
     switch!("fill", Presentation, fetch.presentation.fill),
     switch!("check", Presentation, fetch.presentation.check),
     text!("sort", Presentation, "served", fetch.presentation.sort, by meant::<Sort>),
-    text!("tz", Presentation, "local for table, xlsx and --every, else UTC", fetch.presentation.tz, by anything),
-    text!("delimiter", Presentation, "a comma", fetch.presentation.delimiter, by anything),
+    text!(
+        "tz",
+        Presentation,
+        "local for table, xlsx and --every, else UTC",
+        fetch.presentation.tz,
+        by(|text: &str| known_zone(text).map(drop))
+    ),
+    text!(
+        "delimiter",
+        Presentation,
+        "a comma",
+        fetch.presentation.delimiter,
+        by(|text: &str| parse_delimiter(text).map(drop))
+    ),
     switch!("no_header", Presentation, fetch.presentation.no_header),
     switch!(
         "fail_on_empty",

@@ -56,10 +56,12 @@ pub struct Resolved {
     pub origins: HashMap<&'static str, Origin>,
     /// Credentials as texts, or the files that hold them, by their name in the configuration.
     pub secrets: HashMap<&'static str, (String, Origin)>,
-    /// The command that prints more of them, unless they are all there.
+    /// The command that prints them, where they are not there without it.
     pub command: Option<Vec<String>>,
     /// The profile that was heard.
     pub profile: Option<String>,
+    /// Whether it was typed, so that the environment says nothing of who is asked.
+    pub is_typed: bool,
 }
 
 /// Whom to hear besides what was typed.
@@ -74,6 +76,36 @@ pub struct Sources<'a> {
 }
 
 impl Resolved {
+    /// Where a value is to be put: into the profile where the environment is not heard, else into a variable.
+    pub fn place_for(&self, name: &str) -> String {
+        match &self.profile {
+            Some(profile) if self.is_typed => format!("{name} in [profiles.{profile}]"),
+            _ => format!("AGENTACTIVITY_{}", name.to_uppercase()),
+        }
+    }
+
+    /// A failure to mean what was said: the configuration's, where it said any of it and not the flags alone.
+    pub fn blame(&self, failure: Failure) -> Failure {
+        let asked = [
+            "account",
+            "timeframe",
+            "since",
+            "interval",
+            "every",
+            "agents",
+        ];
+        let by_file = asked
+            .iter()
+            .filter_map(|name| self.origins.get(name))
+            .find(|origin| origin.rank() >= 2);
+        match (by_file, failure.cause()) {
+            (Some(origin), Cause::Usage) => {
+                Failure::new(Cause::Configuration, format!("{failure} ({origin})"))
+            }
+            _ => failure,
+        }
+    }
+
     /// Hears nobody but the flags.
     pub fn alone(typed: Typed) -> Self {
         Self {
@@ -82,6 +114,7 @@ impl Resolved {
             secrets: HashMap::new(),
             command: None,
             profile: None,
+            is_typed: false,
         }
     }
 
@@ -100,8 +133,11 @@ impl Resolved {
             secrets: HashMap::new(),
             command: sources
                 .profile
-                .and_then(|(_, section)| Some(section.command.as_ref()?.0.clone())),
+                .and_then(|(_, section)| section.command.as_ref())
+                .or_else(|| sources.config?.defaults.command.as_ref())
+                .map(|(words, _)| words.clone()),
             profile: sources.profile.map(|(name, _)| name.to_owned()),
+            is_typed: sources.is_typed,
         };
         for setting in SETTINGS
             .iter()

@@ -101,10 +101,9 @@ pub fn fetch(
         .transpose()?;
     let (mut asks, mut unready) = (Vec::new(), Vec::new());
     for one in &resolved {
-        match (
-            ask(one, &presentation, typed_agents.as_ref(), ambient),
-            &one.profile,
-        ) {
+        let made = ask(one, &presentation, typed_agents.as_ref(), ambient)
+            .map_err(|failure| one.blame(failure));
+        match (made, &one.profile) {
             (Err(failure), Some(profile))
                 if resolved.len() > 1 && failure.cause() != Cause::Usage =>
             {

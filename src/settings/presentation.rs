@@ -52,7 +52,7 @@ pub(super) fn presentation(all: &Typed, ambient: &mut Ambient) -> Result<Present
     };
     refuse_options_without_effect(all)?;
     let delimiter = match (&typed.delimiter, format) {
-        (Some(typed), _) => parse_delimiter(typed)?,
+        (Some(typed), _) => parse_delimiter(typed).map_err(Failure::usage)?,
         (None, Format::Tsv) => b'\t',
         (None, _) => b',',
     };
@@ -100,13 +100,17 @@ pub(super) fn presentation(all: &Typed, ambient: &mut Ambient) -> Result<Present
     })
 }
 
-fn parse_delimiter(typed: &str) -> Result<u8, Failure> {
+/// Reads what stands between fields.
+///
+/// # Errors
+/// Where it is not one mark.
+pub(super) fn parse_delimiter(typed: &str) -> Result<u8, Invalid> {
     match typed.as_bytes() {
         b"tab" | b"\\t" => Ok(b'\t'),
         [one] if one.is_ascii_punctuation() && *one != b'"' || matches!(one, b'\t' | b' ') => {
             Ok(*one)
         }
-        _ => Err(Failure::usage(format!(
+        _ => Err(Invalid(format!(
             "delimiter {typed:?} is not one ASCII mark; try \";\" or tab"
         ))),
     }
@@ -165,13 +169,24 @@ fn zone(typed: Option<&str>, local: bool, ambient: &mut Ambient) -> Result<TimeZ
             local
         });
     }
+    known_zone(name).map_err(Failure::usage)
+}
+
+/// The time zone of this name; `local` is as good as any here.
+///
+/// # Errors
+/// With the nearest name there is.
+pub(super) fn known_zone(name: &str) -> Result<TimeZone, Invalid> {
+    if name == "local" || is_utc(name) {
+        return Ok(TimeZone::UTC);
+    }
     TimeZone::get(name).map_err(|_| {
         let known: Vec<String> = db().available().map(|known| known.to_string()).collect();
         let cure = nearest(name, known.iter().map(String::as_str)).map_or_else(
             || "try Europe/Madrid, local or UTC".to_owned(),
             |near| format!("did you mean {near}?"),
         );
-        Failure::usage(format!("unknown time zone {name:?}; {cure}"))
+        Invalid(format!("unknown time zone {name:?}; {cure}"))
     })
 }
 

@@ -66,7 +66,7 @@ impl Choice {
         if names.is_empty() && named.is_some() {
             return Err(Failure::new(
                 Cause::Configuration,
-                "all profiles are asked, and there is none",
+                "no profile is named, or there is none to ask",
             )
             .with_hint("add one to the configuration, as [profiles.NAME]"));
         }

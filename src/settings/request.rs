@@ -85,6 +85,21 @@ pub(super) fn question(
     })
 }
 
+/// Judges time frame and interval, without asking anything.
+///
+/// # Errors
+/// Usage, where they cannot be meant.
+pub(super) fn judge_question(typed: &cli::Fetch) -> Result<(), Failure> {
+    refuse_two_ways(typed)?;
+    let (_, timeframe) = beginning(&typed.request, &TimeZone::UTC)?;
+    let interval = typed
+        .request
+        .interval
+        .as_deref()
+        .map(|interval| IntervalSize::parse(interval, timeframe));
+    interval.transpose().map_err(Failure::usage).map(drop)
+}
+
 /// What is said twice is no guess.
 fn refuse_two_ways(typed: &cli::Fetch) -> Result<(), Failure> {
     let RequestOptions {

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::credentials::credentials;
 use super::known::{COMMAND, SECRETS};
 use super::layers::{Origin, Resolved};
 use crate::ambient::Ambient;
 use crate::failure::{Cause, Failure};
 
 /// The texts of which credentials are made, wherever they come from.
+#[derive(Default)]
 pub struct Texts(Vec<Text>);
 
 /// One of them.
@@ -34,6 +36,14 @@ impl Text {
     /// Whether a blank or a line's end stands in it, as they come along in copying.
     pub fn has_blanks(&self) -> bool {
         self.name != "password" && self.value.expose_secret().contains(char::is_whitespace)
+    }
+
+    /// Whether a mark stands in it that no key has: a quote, the dots of an example, what cannot be seen.
+    pub fn has_odd_marks(&self) -> bool {
+        let odd = |c: char| !c.is_ascii_graphic() || matches!(c, '"' | '\'');
+        self.name != "password"
+            && self.name != "username"
+            && self.value.expose_secret().contains(odd)
     }
 
     /// Whether it is made of hexadecimal digits alone, as keys are.
@@ -76,17 +86,28 @@ impl Texts {
             };
             push(&mut texts, secret.name, text, origin.clone(), file);
         }
-        if let (Some(command), Some(profile)) = (&resolved.command, &resolved.profile) {
-            for (name, text) in printed(command, profile, ambient)? {
-                if !texts.iter().any(|known: &Text| known.name == name) {
-                    push(
-                        &mut texts,
-                        name,
-                        text,
-                        Origin::Profile(profile.clone(), 0),
-                        None,
-                    );
-                }
+        let gathered = Self(texts);
+        let Some(command) = resolved
+            .command
+            .as_ref()
+            .filter(|_| credentials(&gathered, resolved).is_err())
+        else {
+            return Ok(gathered);
+        };
+        let Self(mut texts) = gathered;
+        let profile = resolved
+            .profile
+            .clone()
+            .unwrap_or_else(|| "none".to_owned());
+        for (name, text) in printed(command, &profile, ambient)? {
+            if !texts.iter().any(|known: &Text| known.name == name) {
+                push(
+                    &mut texts,
+                    name,
+                    text,
+                    Origin::Profile(profile.clone(), 0),
+                    None,
+                );
             }
         }
         Ok(Self(texts))

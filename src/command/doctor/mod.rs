@@ -42,15 +42,21 @@ pub fn run(typed: &cli::Doctor, globals: &Globals, ambient: &mut Ambient) -> Res
         Ok((Outcome::Fine(told), resolved))
     })?;
     for resolved in resolved.unwrap_or_default() {
+        if let Some(profile) = &resolved.profile {
+            report.head(&format!("profile {profile}"), ambient)?;
+        }
         let ask = report.step("credentials", ambient, |ambient| {
-            let ask = settings::prepare(&resolved, ambient)?;
-            let outcome = match ask.source {
+            let (ask, texts) =
+                settings::prepare(&resolved, ambient).map_err(|failure| resolved.blame(failure))?;
+            let outcome = match &ask.source {
                 Source::Demo => Outcome::Fine("the simulator's own".to_owned()),
-                Source::Service(_) => keys::judge_credentials(&resolved, ambient)?,
+                Source::Service(service) => keys::judge_credentials(&service.1, &texts),
             };
             Ok((outcome, ask))
         })?;
         let Some(ask) = ask else {
+            report.patient_done();
+            report.skip(&steps::ALL, ambient)?;
             continue;
         };
         for account in &ask.accounts {
@@ -61,6 +67,7 @@ pub fn run(typed: &cli::Doctor, globals: &Globals, ambient: &mut Ambient) -> Res
                 .unwrap_or_default();
             report.head(&format!("{whose}account {account}"), ambient)?;
             Patient::new(&ask, account, ambient)?.examine(&mut report, ambient)?;
+            report.patient_done();
         }
     }
     report.end(ambient)

@@ -37,6 +37,10 @@ pub struct Report {
     about: String,
     steps: Vec<Step>,
     first: Option<Cause>,
+    /// How many accounts failed, and how many did not.
+    sick: usize,
+    well: usize,
+    failing: bool,
 }
 
 impl Report {
@@ -47,6 +51,9 @@ impl Report {
             about: String::new(),
             steps: Vec::new(),
             first: None,
+            sick: 0,
+            well: 0,
+            failing: false,
         }
     }
 
@@ -60,6 +67,16 @@ impl Report {
             present::text(format!("  {about}\n").as_bytes(), ambient)?;
         }
         Ok(())
+    }
+
+    /// An account has been examined.
+    pub const fn patient_done(&mut self) {
+        if self.failing {
+            self.sick += 1;
+        } else {
+            self.well += 1;
+        }
+        self.failing = false;
     }
 
     /// Takes a step and tells how it ended; `None` where it failed.
@@ -81,6 +98,7 @@ impl Report {
             Ok((Outcome::Doubtful(told, hint), made)) => ("doubtful", told, Some(hint), Some(made)),
             Err(failure) => {
                 self.first.get_or_insert(failure.cause());
+                self.failing = true;
                 (
                     "failed",
                     failure.to_string(),
@@ -148,7 +166,7 @@ impl Report {
         Ok(())
     }
 
-    /// Ends with the status of the first step that failed.
+    /// Ends as a fetch would: with the status of the first step that failed, or as some did.
     ///
     /// # Errors
     /// That.
@@ -158,6 +176,10 @@ impl Report {
             present::text(format!("{report:#}\n").as_bytes(), ambient)?;
         }
         let _ = ambient.out.writer.flush();
-        self.first.map_or(Ok(()), |cause| Err(Failure::told(cause)))
+        match self.first {
+            None => Ok(()),
+            Some(_) if self.well > 0 && self.sick > 0 => Err(Failure::told(Cause::Partial)),
+            Some(cause) => Err(Failure::told(cause)),
+        }
     }
 }

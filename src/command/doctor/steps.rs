@@ -21,6 +21,17 @@ use crate::settings::Ask;
 
 /// Signatures are refused where clocks differ by some minutes.
 const OFF: SignedDuration = SignedDuration::from_mins(2);
+/// The steps of an account, in their order.
+pub const ALL: [&str; 7] = [
+    "connection",
+    "domain",
+    "clock",
+    "authentication",
+    "permission",
+    "data",
+    "names",
+];
+
 /// One account, and somebody who asks for it.
 pub struct Patient<'a> {
     ask: &'a Ask,
@@ -50,23 +61,10 @@ impl<'a> Patient<'a> {
             .step("connection", ambient, |ambient| self.connection(ambient))?
             .is_none()
         {
-            return report.skip(
-                &[
-                    "domain",
-                    "clock",
-                    "authentication",
-                    "permission",
-                    "data",
-                    "names",
-                ],
-                ambient,
-            );
+            return report.skip(&ALL[1..], ambient);
         }
         let Some(address) = report.step("domain", ambient, |ambient| self.domain(ambient))? else {
-            return report.skip(
-                &["clock", "authentication", "permission", "data", "names"],
-                ambient,
-            );
+            return report.skip(&ALL[2..], ambient);
         };
         report.step("clock", ambient, |ambient| self.clock(&address, ambient))?;
         self.asker.whereabouts.reporting = Some(address);
@@ -75,14 +73,14 @@ impl<'a> Patient<'a> {
             self.authentication(&mut denied, ambient)
         })?;
         let Some(asked) = asked else {
-            return report.skip(&["permission", "data", "names"], ambient);
+            return report.skip(&ALL[4..], ambient);
         };
         let permitted = report.step("permission", ambient, |_| match denied {
             Some(failure) => Err(failure),
             None => Ok((Outcome::Fine("Agent Activity may be read".to_owned()), ())),
         })?;
         let (Some((in_hour, proof)), Some(())) = (asked, permitted) else {
-            return report.skip(&["data", "names"], ambient);
+            return report.skip(&ALL[5..], ambient);
         };
         report.step("data", ambient, |ambient| self.data(in_hour, ambient))?;
         report.step("names", ambient, |ambient| {
@@ -103,7 +101,7 @@ impl<'a> Patient<'a> {
         let proxy = network
             .proxy
             .as_ref()
-            .map(|proxy| format!(", {proxy} stands between"))
+            .map(|proxy| format!(", with {proxy} set"))
             .unwrap_or_default();
         let how = if address.is_plain() {
             "plain http on this machine"
