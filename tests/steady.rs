@@ -72,7 +72,6 @@ fn a_hundred_accounts_hold_no_more_than_three() {
     let (Some(few), Some(many)) = (run(3), run(count)) else {
         return;
     };
-    println!("3 accounts: {few:?}; {count}: {many:?}");
     assert!(
         many.files <= few.files + 2 && many.threads <= few.threads + 1,
         "{few:?} {many:?}"

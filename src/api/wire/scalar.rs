@@ -126,3 +126,26 @@ impl<'de> Visitor<'de> for Scalar {
         Skip(self.0).visit_map(map).map(|()| None)
     }
 }
+
+/// A text that is read and not kept.
+pub(super) struct Unkept;
+
+impl<'de> Deserialize<'de> for Unkept {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(UnkeptVisitor)
+    }
+}
+
+struct UnkeptVisitor;
+
+impl Visitor<'_> for UnkeptVisitor {
+    type Value = Unkept;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Unkept, E> {
+        Ok(Unkept)
+    }
+}

@@ -10,7 +10,7 @@ use super::Decoding;
 use super::key::Key;
 use super::meta::SavedMeta;
 use super::object::{Array, Nullable, Object, Shape};
-use super::scalar::{Id, Integer};
+use super::scalar::{Id, Integer, Unkept};
 use crate::model::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
 
 /// The whole answer.
@@ -203,6 +203,11 @@ impl Shape for State {
     ) -> Result<bool, A::Error> {
         match key {
             Key::Id => self.id = Some(StateId(map.next_value::<Integer>()?.0)),
+            // The name of a known state is printed as ours, so the served one is not worth keeping.
+            Key::Name if self.id.is_some_and(|id| id.name().is_some()) => {
+                let Unkept = map.next_value()?;
+                self.name = Some(String::new());
+            }
             Key::Name => self.name = Some(map.next_value()?),
             Key::Value => {
                 self.spent = Some(map.next_value_seed(Object {
@@ -324,12 +329,17 @@ fn once_each<E: Error>(
     if !seen.insert(id.to_owned()) {
         return Err(E::custom("the same agent comes a second time"));
     }
-    let mut ids: Vec<StateId> = states.iter().map(|state| state.id).collect();
-    ids.sort_unstable();
-    match ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(E::custom(format_args!(
+    // There are four, so looking at each pair is faster than putting them in order, and a list is bounded.
+    let twice = |(index, state): (usize, &StateActivity)| {
+        states[..index]
+            .iter()
+            .any(|other| other.id == state.id)
+            .then_some(state.id)
+    };
+    match states.iter().enumerate().find_map(twice) {
+        Some(id) => Err(E::custom(format_args!(
             "state {} comes a second time",
-            pair[0].0
+            id.0
         ))),
         None => Ok(states),
     }
