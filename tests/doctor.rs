@@ -247,6 +247,20 @@ fn a_wrong_domain_and_an_unknown_account_are_found_before_anything_is_signed() {
 }
 
 #[test]
+fn a_proxy_that_does_not_answer_is_named() {
+    let ended = Bench::asking("https://lo.example.net")
+        .with("HTTPS_PROXY", "http://127.0.0.1:9")
+        .run("doctor");
+    red(
+        &ended,
+        7,
+        "connection",
+        "could not connect to lo.example.net",
+        "check HTTPS_PROXY=http://127.0.0.1:9",
+    );
+}
+
+#[test]
 fn a_clock_that_is_off_is_told_before_the_signature_is_refused() {
     let simulator = Simulator::start("--require-auth --now 2026-01-01T00:00:00Z");
     let ended = bench(&simulator.base_url).run("doctor");

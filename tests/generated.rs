@@ -8,6 +8,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 
+use agentactivity::settings::known::SETTINGS;
 use support::{Bench, committed_text};
 
 const COMPLETIONS: [(&str, &str); 5] = [
@@ -78,4 +79,38 @@ fn short_help_is_a_line_for_each_option_at_80_columns() {
             );
         }
     }
+}
+
+/// The defaults stand in the help and in the list of settings: they are the same, and every setting is a flag.
+#[test]
+fn the_help_and_the_settings_agree_on_names_and_defaults() {
+    let help = Bench::default().run("fetch --help").well();
+    let mut compared = 0;
+    for setting in &SETTINGS {
+        let flag = format!("--{}", setting.name.replace('_', "-"));
+        let is_it = |line: &&str| {
+            line.trim_start()
+                .trim_start_matches(|c| c != '-')
+                .split([' ', ','])
+                .any(|word| word == flag)
+        };
+        let mut lines = help
+            .lines()
+            .skip_while(|line| !(line.trim_start().starts_with('-') && is_it(line)));
+        assert!(lines.next().is_some(), "no {flag} in the help");
+        let about: Vec<&str> = lines
+            .take_while(|line| !line.trim_start().starts_with('-'))
+            .map(str::trim)
+            .collect();
+        let about = about.join(" ");
+        if let Some((_, default)) = about.split_once("[default: ") {
+            assert_eq!(
+                default.split(']').next().unwrap(),
+                setting.default,
+                "{flag}"
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared >= 8, "{compared} defaults in the help");
 }

@@ -127,6 +127,13 @@ fn what_is_not_trusted_is_told_with_the_reason_and_the_cure() {
         secure.port
     );
     assert!(told.contains(&who) && told.contains("--ca-file"), "{told}");
+    let examined = secure.bench("localhost").run("doctor");
+    assert_eq!(examined.status, 7);
+    let step = examined.stdout.split("✗ connection").nth(1).unwrap();
+    assert!(
+        step.contains(&who) && step.contains("→ give the authority's certificate with --ca-file"),
+        "{step}"
+    );
 
     let expired = serve(|params| {
         params.not_before = rcgen::date_time_ymd(2020, 1, 1);
