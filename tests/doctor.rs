@@ -9,7 +9,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Bench, Ended, KEYS, Simulator, echoing, response};
+use support::{Bench, Ended, KEYS, Simulator, echoing, host, response};
 
 /// A machine that is set up right for this service.
 fn bench(base_url: &str) -> Bench {
@@ -296,11 +296,7 @@ fn a_permission_that_is_not_ticked_is_told_apart_from_unknown_keys() {
 fn an_account_without_chats_is_told_why_that_may_be() {
     let empty = json!({"agentsMetrics": {"metricsPerAgent": {}, "metricsTotals": []}}).to_string();
     let base_url = echoing(move |request| {
-        let host = request
-            .lines()
-            .find_map(|line| line.strip_prefix("host: "))
-            .unwrap_or_default()
-            .trim_end();
+        let host = host(request);
         if request.contains("/baseURI.json") {
             return response("200 OK", &json!({"baseURI": host}).to_string());
         }

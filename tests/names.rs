@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use support::{Bench, echoing, response};
+use support::{Bench, echoing, host, response};
 
 /// An answer for these agents, each away for the same reason.
 fn answer(ids: &[&str]) -> String {
@@ -35,11 +35,7 @@ fn service(
     let asked = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&asked);
     let base_url = echoing(move |request| {
-        let host = request
-            .lines()
-            .find_map(|line| line.strip_prefix("host: "))
-            .unwrap_or_default()
-            .trim_end();
+        let host = host(request);
         if request.contains("/baseURI.json") {
             return response("200 OK", &json!({"baseURI": host}).to_string());
         }
@@ -188,11 +184,7 @@ fn a_broken_names_service_is_told_and_ids_are_shown() {
 #[test]
 fn a_slow_names_service_is_not_waited_for() {
     let base_url = echoing(|request| {
-        let host = request
-            .lines()
-            .find_map(|line| line.strip_prefix("host: "))
-            .unwrap_or_default()
-            .trim_end();
+        let host = host(request);
         if request.contains("/baseURI.json") {
             return response("200 OK", &json!({"baseURI": host}).to_string());
         }

@@ -8,7 +8,7 @@ mod support;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use support::{Bench, echoing, response, skipped};
+use support::{Bench, echoing, host, response, skipped};
 
 /// Opens a workbook with openpyxl, and a workbook and a CSV with pandas, and prints what they hold as JSON.
 const READER: &str = r#"
@@ -53,11 +53,7 @@ fn service() -> String {
         .map(|(id, name)| json!({"id": id, "fullName": name}))
         .collect();
     echoing(move |request| {
-        let host = request
-            .lines()
-            .find_map(|line| line.strip_prefix("host: "))
-            .unwrap_or_default()
-            .trim_end();
+        let host = host(request);
         let body = match request {
             _ if request.contains("/baseURI.json") => json!({"baseURI": host}),
             _ if request.contains("/status-reasons") => json!([{"id": 77, "text": "@Lunch"}]),

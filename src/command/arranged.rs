@@ -55,15 +55,11 @@ impl<'a> Arranged<'a> {
             .iter()
             .map(|block| answered.interval_of(block, window))
             .collect();
+        // An answer without intervals and agents says nothing that could be in the way.
+        let is_void = !answered.is_cut() && answered.answer.survey.agents == 0;
         let bounds = Bounds {
-            // An answer without intervals and agents says nothing that could be in the way.
-            served: if answered.answer.survey.agents == 0 && !answered.is_cut() {
-                &[]
-            } else {
-                &served
-            },
-            is_cut: answered.is_cut()
-                || answered.interval.is_some() && answered.answer.survey.agents == 0,
+            served: if is_void { &[] } else { &served },
+            is_cut: answered.is_cut() || is_void && answered.interval.is_some(),
             window,
             beginning: answered.beginning.as_ref(),
             size: answered.size(),

@@ -313,11 +313,6 @@ impl Reader<'_> {
 }
 
 impl Section {
-    /// What it says of a setting or credential.
-    pub fn entry(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name == name)
-    }
-
     fn first_line(&self) -> usize {
         self.entries
             .first()

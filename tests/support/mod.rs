@@ -208,6 +208,12 @@ pub fn echoing(answer: impl Fn(&str) -> String + Send + 'static) -> String {
     })
 }
 
+/// The host that a request names: what a look-up of domains answers with to lead back to the same server.
+pub fn host(request: &str) -> &str {
+    let named = request.lines().find_map(|line| line.strip_prefix("host: "));
+    named.unwrap_or_default().trim_end()
+}
+
 /// A server that gives each connection to `answer`, once its request has come.
 pub fn serving(answer: impl Fn(TcpStream) + Send + 'static) -> String {
     serving_requests(move |_, stream| answer(stream))
