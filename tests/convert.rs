@@ -324,3 +324,17 @@ fn what_a_saved_answer_cannot_give_is_refused_with_what_would_help() {
         .well();
     assert_eq!(kept.lines().count(), 1 + 8);
 }
+
+#[test]
+fn what_is_configured_for_requests_does_not_concern_a_saved_answer() {
+    let bench = Bench::default().with("AGENTACTIVITY_DOMAIN", "http://bad.example");
+    bench.file("whole.json", &data("documented-whole.json"));
+    bench.file(
+        "config.toml",
+        "[defaults]\nevery = \"15m\"\ninterval = 5\ncolumns = [\"agent_id\"]\n",
+    );
+    let rows = bench
+        .run("--config config.toml convert whole.json -f csv")
+        .well();
+    assert!(rows.starts_with("agent_id\n2\n"), "{rows}");
+}

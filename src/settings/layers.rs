@@ -118,13 +118,14 @@ impl Resolved {
         }
     }
 
-    /// Hears everybody.
+    /// Hears everybody, of the settings that are wanted.
     ///
     /// # Errors
     /// Configuration, where a variable or the file says what cannot be meant.
     pub fn new(
         typed: &Typed,
         sources: Sources<'_>,
+        wanted: &dyn Fn(&Setting) -> bool,
         ambient: &mut Ambient,
     ) -> Result<Self, Failure> {
         let mut resolved = Self {
@@ -148,9 +149,12 @@ impl Resolved {
         let ignored = resolved.hear_secrets(sources.is_typed, ambient);
         // The format decides which of the rest has an effect, so it is settled first.
         for is_format in [true, false] {
-            let of_format = |name: &str| matches!(name, "format" | "output") == is_format;
+            let of_format = |name: &str| {
+                let is_wanted = Setting::named(name).is_none_or(wanted);
+                is_wanted && matches!(name, "format" | "output") == is_format
+            };
             if !is_format {
-                resolved.hear_environment(sources.is_typed, ambient)?;
+                resolved.hear_environment(sources.is_typed, wanted, ambient)?;
             }
             if let Some((name, section)) = sources.profile {
                 resolved.hear(section, of_format, |entry| {
@@ -208,12 +212,12 @@ impl Resolved {
     fn hear_environment(
         &mut self,
         profile_is_typed: bool,
+        wanted: &dyn Fn(&Setting) -> bool,
         ambient: &Ambient,
     ) -> Result<(), Failure> {
-        for setting in SETTINGS
-            .iter()
-            .filter(|setting| !(profile_is_typed && setting.about == About::Identity))
-        {
+        for setting in SETTINGS.iter().filter(|setting| {
+            wanted(setting) && !(profile_is_typed && setting.about == About::Identity)
+        }) {
             if let Some((variable, text)) = setting
                 .variable
                 .and_then(|name| Some((name, ambient.variable(name)?)))

@@ -17,7 +17,7 @@ pub mod texts;
 
 use self::ask::ask;
 pub use self::ask::{Ask, Source, prepare};
-use self::known::{About, SETTINGS, Typed};
+use self::known::{About, SETTINGS, Setting, Typed};
 use self::layers::Resolved;
 use self::presentation::presentation;
 use self::profiles::Choice;
@@ -74,8 +74,32 @@ pub fn resolve(
     choice
         .sources()
         .into_iter()
-        .map(|sources| Resolved::new(&typed, sources, ambient))
+        .map(|sources| Resolved::new(&typed, sources, &|_| true, ambient))
         .collect()
+}
+
+/// Hears the same of the presentation alone: a saved answer is asked of nobody, and was cut when it was.
+///
+/// # Errors
+/// Configuration, where the file cannot be understood; usage, where several profiles are named.
+fn resolve_presentation(
+    shown: cli::Fetch,
+    globals: &Globals,
+    ambient: &mut Ambient,
+) -> Result<Typed, Failure> {
+    let typed = Typed {
+        globals: globals.clone(),
+        fetch: shown,
+    };
+    let wanted =
+        |setting: &Setting| setting.about == About::Presentation && setting.name != "every";
+    let choice = Choice::new(globals, ambient)?;
+    match choice.sources()[..] {
+        [one] => Ok(Resolved::new(&typed, one, &wanted, ambient)?.typed),
+        _ => Err(Failure::usage(
+            "a saved answer is one account's; name one profile",
+        )),
+    }
 }
 
 /// Decides what `fetch` does.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::presentation::presentation;
-use super::{Target, resolve};
+use super::{Target, resolve_presentation};
 use crate::ambient::Ambient;
 use crate::cli::{self, Globals};
 use crate::failure::Failure;
@@ -75,15 +75,7 @@ pub fn convert(
         presentation: typed.presentation.clone(),
         ..cli::Fetch::default()
     };
-    // What the environment and profiles say of requests means nothing here, how they present things does.
-    let all = match &resolve(&shown, globals, ambient)?[..] {
-        [one] => one.typed.clone(),
-        _ => {
-            return Err(Failure::usage(
-                "a saved answer is one account's; name one profile",
-            ));
-        }
-    };
+    let all = resolve_presentation(shown, globals, ambient)?;
     Ok(Convert {
         file: (typed.file != Path::new("-")).then(|| typed.file.clone()),
         known: Known {
