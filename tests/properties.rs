@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use agentactivity::api::spool::Spool;
-use agentactivity::api::wire::decode;
+use agentactivity::api::wire::{Undecoded, decode};
 use agentactivity::model::activity::{
     AgentActivity, ReasonActivity, Spent, StateActivity, StateId,
 };
@@ -84,6 +84,45 @@ fn written(format: Format, delimiter: u8, agent: &AgentActivity) -> String {
         sink.end().unwrap();
     }
     String::from_utf8(out).unwrap()
+}
+
+/// A state whose every token may be cut: a sign, an escape, a character of several bytes, a literal.
+const STATES: &str = r#"[{"id":-77,"name":"Zo\u00eb \"ü\"","value":{"total":-12,"chatting":12,"notChatting":-1,
+    "chattingInMaxConcurrency":0,"more":[null,true,-1.5e-3]},"reasons":null}]"#;
+
+#[test]
+fn states_are_whole_wherever_a_read_of_64_kib_ends() {
+    let known = decoded(
+        format!(r#"{{"agentsMetrics":{{"metricsPerAgent":{{"1":{STATES}}}}}}}"#).as_bytes(),
+    );
+    assert_eq!(
+        known.as_ref().unwrap()[0].states[0].served_name,
+        "Zoë \"ü\""
+    );
+    let [beginning, key] = [r#"{"agentsMetrics":{"#, r#""metricsPerAgent":{"1":"#];
+    for before in 0..=STATES.len() {
+        let blanks = " ".repeat(64 * 1024 - beginning.len() - key.len() - before);
+        let body = format!("{beginning}{blanks}{key}{STATES}}}}}}}");
+        assert_eq!(decoded(body.as_bytes()), known, "{before}");
+        assert_eq!(decoded(&body.as_bytes()[..64 * 1024]), None, "{before}");
+    }
+}
+
+#[test]
+fn states_may_be_longer_than_a_read_and_not_longer_than_4_mib() {
+    let body = |blanks| {
+        let blanks = " ".repeat(blanks);
+        format!(r#"{{"agentsMetrics":{{"metricsPerAgent":{{"1":[{blanks}]}}}}}}"#)
+    };
+    assert!(decoded(body(3 << 20).as_bytes()).is_some());
+    let mut spool = Spool::default();
+    spool.begin().unwrap();
+    let refused = decode(body(5 << 20).as_bytes(), &mut spool).unwrap_err();
+    let told = r#"at agentsMetrics.metricsPerAgent."1"[0]: more than 4194304 bytes of one agent near byte 42"#;
+    assert!(
+        matches!(&refused, Undecoded::Shape(why) if why == told),
+        "{refused:?}"
+    );
 }
 
 proptest! {

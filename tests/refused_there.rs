@@ -196,7 +196,7 @@ fn nesting_without_end_and_syntax_errors_are_refused() {
         .run("fetch -f csv")
         .badly(5);
     assert!(
-        told.contains("it is not JSON (expected value at line 1 column 18)"),
+        told.contains("it is not JSON (expected value near byte 18)"),
         "{told}"
     );
     let told = Bench::asking(&answering(response(

@@ -15,6 +15,8 @@ use crate::model::saved::Meta;
 pub const IN_MEMORY: usize = 8 * 1024 * 1024;
 /// How much is gathered before it goes to the file, in bytes.
 const PENDING: usize = 64 * 1024;
+/// What the length before each frame takes, in bytes.
+const LENGTH: usize = size_of::<u32>();
 
 /// Frames on their way from the service to the reader; holds the answers of a whole run, one after another.
 pub struct Spool {
@@ -26,7 +28,6 @@ pub struct Spool {
     /// Where the last whole answer ends.
     whole_until: u64,
     ledger: Ledger,
-    frame: Vec<u8>,
 }
 
 impl Default for Spool {
@@ -37,23 +38,23 @@ impl Default for Spool {
             written: 0,
             whole_until: 0,
             ledger: Ledger::default(),
-            frame: Vec::new(),
         }
     }
 }
 
 impl Receive for Spool {
     fn agent(&mut self, agent: AgentActivity) -> io::Result<()> {
-        self.frame.clear();
-        self.frame = postcard::to_extend(&agent, std::mem::take(&mut self.frame))
+        let start = self.pending.len();
+        self.pending.extend_from_slice(&[0; LENGTH]);
+        self.pending = postcard::to_extend(&agent, std::mem::take(&mut self.pending))
             .map_err(io::Error::other)?;
-        let length = u32::try_from(self.frame.len()).map_err(io::Error::other)?;
-        self.pending.extend_from_slice(&length.to_le_bytes());
-        self.pending.extend_from_slice(&self.frame);
+        let frame = self.pending.len() - start - LENGTH;
+        let length = u32::try_from(frame).map_err(io::Error::other)?;
+        self.pending[start..start + LENGTH].copy_from_slice(&length.to_le_bytes());
+        self.written += (LENGTH + frame) as u64;
         if self.pending.len() >= PENDING {
             self.flush()?;
         }
-        self.written += u64::from(length) + 4;
         self.ledger.count(&agent);
         Ok(())
     }
@@ -122,7 +123,7 @@ impl Frames {
         self.file.seek(SeekFrom::Start(block.offset))?;
         let mut frame = Vec::new();
         for _ in 0..block.survey.agents {
-            let mut length = [0; 4];
+            let mut length = [0; LENGTH];
             self.file.read_exact(&mut length)?;
             frame.resize(u32::from_le_bytes(length) as usize, 0);
             self.file.read_exact(&mut frame)?;

@@ -1,19 +1,22 @@
 //! The method's JSON, decoded straight from a reader into our words, agent by agent, at flat memory.
 //! Accepts the documented shape and the same under `body`; unknown fields are skipped, missing ones named with their path.
 
+mod buffer;
 mod key;
 mod meta;
 mod object;
 mod scalar;
 mod shapes;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::io::{self, Read};
 
 use jiff::Timestamp;
-use serde::de::DeserializeSeed as _;
+use serde::de::{DeserializeSeed as _, Error};
 use serde_json::error::Category;
 
+use self::buffer::{Buffer, Bytewise};
 use crate::model::activity::AgentActivity;
 use crate::model::saved::Meta;
 use crate::model::text::excerpt;
@@ -53,24 +56,28 @@ pub enum Undecoded {
 ///
 /// # Errors
 /// See [`Undecoded`]. What the receiver was given until then is worthless.
-pub fn decode(reader: impl Read, receiver: &mut dyn Receive) -> Result<(), Undecoded> {
+pub fn decode(mut reader: impl Read, receiver: &mut dyn Receive) -> Result<(), Undecoded> {
+    let buffer = RefCell::new(Buffer::new(&mut reader));
     let mut state = Decoding {
         receiver,
-        refused: None,
+        buffer: &buffer,
+        failed: None,
         path: Vec::new(),
         depth: 0,
         whole: false,
         ends: HashSet::new(),
     };
-    let mut json =
-        serde_json::Deserializer::from_reader(io::BufReader::with_capacity(64 * 1024, reader));
+    let mut json = serde_json::Deserializer::from_reader(Bytewise(&buffer));
     let outcome = shapes::body(&mut state)
         .deserialize(&mut json)
         .and_then(|()| json.end());
     let Err(error) = outcome else { return Ok(()) };
-    if let Some(refused) = state.refused {
-        return Err(Undecoded::Receiver(refused));
-    }
+    let error = match state.failed {
+        Some(Failed::Receiver(error)) => return Err(Undecoded::Receiver(error)),
+        Some(Failed::Reader(error)) => return Err(Undecoded::Cut(error)),
+        Some(Failed::Json(error)) => error,
+        None => error,
+    };
     // Keys and values of the answer stand in both, at whatever length they came.
     let path: String = state
         .path
@@ -78,7 +85,15 @@ pub fn decode(reader: impl Read, receiver: &mut dyn Receive) -> Result<(), Undec
         .rev()
         .map(|step| excerpt(step.as_bytes(), 80))
         .collect();
-    let why = excerpt(error.to_string().as_bytes(), 200);
+    // The lines and columns that serde_json counts are those of what it read itself, which is not the whole body.
+    let counted = format!(" at line {} column {}", error.line(), error.column());
+    let told = error.to_string();
+    let what = told.strip_suffix(&counted).unwrap_or(&told);
+    let why = format!(
+        "{} near byte {}",
+        excerpt(what.as_bytes(), 200),
+        buffer.borrow().position()
+    );
     Err(match error.classify() {
         Category::Io | Category::Eof => Undecoded::Cut(error.into()),
         Category::Syntax => Undecoded::Syntax(why),
@@ -87,10 +102,21 @@ pub fn decode(reader: impl Read, receiver: &mut dyn Receive) -> Result<(), Undec
     })
 }
 
+/// Why decoding stopped where the deserializer cannot know it.
+enum Failed {
+    /// The receiver could not keep what it was given.
+    Receiver(io::Error),
+    /// The rest of the body could not be read.
+    Reader(io::Error),
+    /// What was decoded from the buffer is not as it should be.
+    Json(serde_json::Error),
+}
+
 /// What every part of the decoding shares.
 struct Decoding<'r> {
     receiver: &'r mut dyn Receive,
-    refused: Option<io::Error>,
+    buffer: &'r RefCell<Buffer<'r>>,
+    failed: Option<Failed>,
     /// Where decoding failed, innermost first: written while the error travels up, so that success costs nothing.
     path: Vec<String>,
     depth: usize,
@@ -98,4 +124,12 @@ struct Decoding<'r> {
     whole: bool,
     /// The ends of the intervals so far: two with the same would count their seconds twice.
     ends: HashSet<Timestamp>,
+}
+
+impl Decoding<'_> {
+    /// Keeps why decoding stopped, and gives an error to stop it with.
+    fn fail<E: Error>(&mut self, failed: Failed) -> E {
+        self.failed = Some(failed);
+        E::custom("stopped")
+    }
 }

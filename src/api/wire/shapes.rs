@@ -6,11 +6,12 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-use super::Decoding;
+use super::buffer::Buffered;
 use super::key::Key;
 use super::meta::SavedMeta;
 use super::object::{Array, Nullable, Object, Shape};
 use super::scalar::{Id, Integer, Unkept};
+use super::{Decoding, Failed};
 use crate::model::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
 
 /// The whole answer.
@@ -369,12 +370,11 @@ impl<'de> Visitor<'de> for Agents<'_, '_> {
         let mut seen = HashSet::new();
         while let Some(id) = map.next_key::<String>()? {
             let states = map
-                .next_value_seed(Array::<State>::new(state))
+                .next_value_seed(Buffered::<State>::new(state))
                 .and_then(|states| once_each(&id, states, &mut seen))
                 .inspect_err(|_| state.path.push(format!(".{id:?}")))?;
             if let Err(refused) = state.receiver.agent(AgentActivity { id, states }) {
-                state.refused = Some(refused);
-                return Err(A::Error::custom("not kept"));
+                return Err(state.fail(Failed::Receiver(refused)));
             }
         }
         state.depth -= 1;
