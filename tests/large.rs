@@ -11,43 +11,17 @@
 mod support;
 
 use std::fs;
-use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
 use flate2::{Compress, Compression, FlushCompress};
+use support::programs::watch;
 use support::{Bench, Simulator};
 
 /// Most memory a run may hold at any moment, in KiB.
 const MOST: u64 = 24 * 1024;
 
-/// Runs a command and answers the most memory it held, in KiB; `None`, said aloud, where the system does not tell.
-fn peak_of(bench: &Bench, arguments: &str) -> Option<u64> {
-    let mut child = bench
-        .command(arguments)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = None;
-    // The high-water mark only rises, so the last reading before the end is the answer to within its last moment.
-    while child.try_wait().unwrap().is_none() {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let mark = text.lines().find_map(|line| {
-            line.strip_prefix("VmHWM:")?
-                .trim()
-                .strip_suffix(" kB")?
-                .parse()
-                .ok()
-        });
-        peak = peak.max(mark);
-        thread::sleep(Duration::from_millis(2));
-    }
-    assert!(child.wait().unwrap().success());
-    if peak.is_none() {
-        support::skipped("this system does not tell how much memory a process held");
-    }
-    peak
+/// The most memory that a run held, in KiB.
+fn memory(bench: &Bench, arguments: &str) -> Option<u64> {
+    watch(bench, arguments).map(|most| most.memory)
 }
 
 #[test]
@@ -56,7 +30,7 @@ fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
     let agents = if whole { 3100 } else { 1000 };
     let simulator = Simulator::start(&format!("--agents {agents} --now 2026-11-22T08:42:11Z"));
     let bench = Bench::asking(&simulator.base_url);
-    let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 5 -o day.csv") else {
+    let Some(peak) = memory(&bench, "fetch -t 1440 -i 5 -o day.csv") else {
         return;
     };
     let csv = fs::metadata(bench.path("day.csv")).unwrap().len();
@@ -74,7 +48,7 @@ fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
             refused.contains("rows do not fit a sheet") && !bench.path("day.xlsx").exists(),
             "{refused}"
         );
-        let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 5 -o day.json") else {
+        let Some(peak) = memory(&bench, "fetch -t 1440 -i 5 -o day.json") else {
             return;
         };
         let json = fs::metadata(bench.path("day.json")).unwrap().len();
@@ -88,7 +62,7 @@ fn a_day_of_thousands_of_agents_becomes_csv_within_24_mib() {
             "{json} bytes, {peak} KiB held"
         );
         let told = "-a 12345678 -t 1440 -i 5 --at 2026-11-22T08:42:11Z";
-        let Some(peak) = peak_of(&bench, &format!("convert day.json {told} -o again.csv")) else {
+        let Some(peak) = memory(&bench, &format!("convert day.json {told} -o again.csv")) else {
             return;
         };
         println!("the same converted: at most {} MiB held", peak / 1024);
@@ -145,7 +119,7 @@ fn a_workbook_of_300_000_rows_is_written_within_64_mib() {
         .count()
         - 1;
     assert!(rows > agents * 200, "{rows} rows");
-    let Some(peak) = peak_of(&bench, "fetch -t 1440 -i 30 -o day.xlsx") else {
+    let Some(peak) = memory(&bench, "fetch -t 1440 -i 30 -o day.xlsx") else {
         return;
     };
     println!(

@@ -4,10 +4,9 @@
 
 mod support;
 
-use std::process::Command;
-
 use serde_json::Value;
-use support::{Bench, Simulator, skipped};
+use support::programs::python;
+use support::{Bench, Simulator};
 
 const READER: &str = r#"
 import json, sys
@@ -34,22 +33,10 @@ fn prometheus_reads_gauges_that_are_the_sums_of_the_rows() {
             .map(|line| line.rsplit(',').next().unwrap().parse::<i64>().unwrap())
             .sum()
     };
-    let output = Command::new("timeout")
-        .args(["60", "python3", "-c", READER, "activity.prom"])
-        .current_dir(bench.folder.path())
-        .output();
-    let Some(output) = output
-        .ok()
-        .filter(|output| output.status.code() != Some(127))
-    else {
-        return skipped("reading gauges needs python3 and timeout");
+    let Some(families) = python(&bench, READER, &["activity.prom"]) else {
+        return;
     };
-    let told = String::from_utf8_lossy(&output.stderr);
-    if told.contains("ModuleNotFoundError") {
-        return skipped("reading gauges needs prometheus_client for python3");
-    }
-    assert!(output.status.success(), "{told}");
-    let families: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let families: Value = serde_json::from_str(&families).unwrap();
     let families = families.as_array().unwrap();
     assert!(
         families.iter().all(|family| family[1] == "gauge"

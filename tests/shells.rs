@@ -7,14 +7,12 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use support::programs::{printed, timed};
 use support::{Bench, binary, skipped};
 
 fn committed(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
-
-/// The status by which `timeout` and shells say that there is no such program.
-const NOT_FOUND: i32 = 127;
 
 /// What a shell prints for this script, with the binary within reach; `None`, said aloud, where the shell is missing.
 fn shell(program: &str, arguments: &[&str], script: &str) -> Option<String> {
@@ -24,9 +22,7 @@ fn shell(program: &str, arguments: &[&str], script: &str) -> Option<String> {
         bench.path("agentactivity"),
     )
     .unwrap();
-    // A shell that waits for what never comes is a failure in two minutes, and not a build that stands still.
-    let output = Command::new("timeout")
-        .args(["--kill-after=5", "120", program])
+    let output = timed(120, program)
         .args(arguments)
         .arg(script)
         .current_dir(bench.folder.path())
@@ -38,21 +34,7 @@ fn shell(program: &str, arguments: &[&str], script: &str) -> Option<String> {
             format!("{}:/usr/bin:/bin", bench.folder.path().display()),
         )
         .output();
-    let Some(output) = output
-        .ok()
-        .filter(|output| output.status.code() != Some(NOT_FOUND))
-    else {
-        skipped(&format!(
-            "completions for {program} need it and timeout (coreutils) installed"
-        ));
-        return None;
-    };
-    let (stdout, stderr) = (
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    );
-    assert!(output.status.success(), "{stdout}\n{stderr}");
-    Some(stdout.into_owned())
+    printed(program, output)
 }
 
 /// What is typed, and what must be among the completions of its last word.

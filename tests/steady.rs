@@ -5,47 +5,9 @@
 mod support;
 
 use std::fs;
-use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
-use support::{Bench, Simulator, skipped};
-
-/// The most that a run held at any moment: memory in KiB, open files, threads.
-#[derive(Debug, Clone, Copy, Default)]
-struct Most {
-    memory: u64,
-    files: usize,
-    threads: u64,
-}
-
-/// Watches a run to its end; `None`, said aloud, where the system does not tell.
-fn watch(bench: &Bench, arguments: &str) -> Option<Most> {
-    let mut child = bench
-        .command(arguments)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut most = Most::default();
-    while child.try_wait().unwrap().is_none() {
-        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let field = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-            line.split_whitespace().next()?.parse::<u64>().ok()
-        };
-        most.memory = most.memory.max(field("VmHWM:").unwrap_or_default());
-        most.threads = most.threads.max(field("Threads:").unwrap_or_default());
-        let files = fs::read_dir(format!("/proc/{}/fd", child.id())).map(Iterator::count);
-        most.files = most.files.max(files.unwrap_or_default());
-        thread::sleep(Duration::from_millis(2));
-    }
-    assert!(child.wait().unwrap().success());
-    if most.memory == 0 {
-        skipped("this system does not tell what a process holds");
-        return None;
-    }
-    Some(most)
-}
+use support::programs::watch;
+use support::{Bench, Simulator};
 
 fn accounts(count: u32) -> String {
     (1..=count)

@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::ValueEnum as _;
+use clap::ValueEnum;
 
 use super::presentation::{known_zone, parse_delimiter};
-use crate::cli::{self, Color, Globals, Method};
+use crate::cli::{self, Globals};
 use crate::model::Invalid;
 use crate::model::arrangement::{Sort, Totals};
 use crate::model::every::Every;
@@ -81,6 +81,17 @@ fn switch(name: &str, text: &str) -> Result<bool, Invalid> {
         .map_err(|_| Invalid(format!("{name} {text:?} is neither true nor false")))
 }
 
+fn choice<T: ValueEnum>(name: &str, text: &str) -> Result<T, Invalid> {
+    T::from_str(text, false).map_err(|_| {
+        let words: Vec<String> = T::value_variants().iter().filter_map(word).collect();
+        Invalid(format!("{name} {text:?} is none of {}", words.join(", ")))
+    })
+}
+
+fn word<T: ValueEnum>(choice: &T) -> Option<String> {
+    Some(choice.to_possible_value()?.get_name().to_owned())
+}
+
 /// Judges a text by the type that it is to become.
 fn meant<T: FromStr<Err = Invalid>>(text: &str) -> Result<(), Invalid> {
     text.parse::<T>().map(drop)
@@ -129,6 +140,24 @@ macro_rules! switch {
             read: |typed| typed.$($field).+.then(|| "true".to_owned()),
             write: |typed, text| {
                 typed.$($field).+ = switch($name, text)?;
+                Ok(())
+            },
+        }
+    };
+}
+
+/// A setting whose field is one of a few words, of which `auto` is meant when nobody says.
+macro_rules! choice {
+    ($name:literal, $about:ident, $($field:ident).+) => {
+        Setting {
+            name: $name,
+            variable: None,
+            default: "auto",
+            about: About::$about,
+            rivals: &[],
+            read: |typed| typed.$($field).+.as_ref().and_then(word),
+            write: |typed, text| {
+                typed.$($field).+ = Some(choice($name, text)?);
                 Ok(())
             },
         }
@@ -194,30 +223,7 @@ pub static SETTINGS: [Setting; 33] = [
     text!("every", Presentation, "none", fetch.presentation.every, by meant::<Every>, not with &["interval"]),
     text!("agents", Request, "all", fetch.request.agents, by anything),
     text!("names", Presentation, "auto", fetch.request.names, by meant::<Naming>),
-    Setting {
-        name: "method",
-        variable: None,
-        default: "auto",
-        about: About::Request,
-        rivals: &[],
-        read: |typed| {
-            Some(
-                typed
-                    .fetch
-                    .request
-                    .method?
-                    .to_possible_value()?
-                    .get_name()
-                    .to_owned(),
-            )
-        },
-        write: |typed, text| {
-            let method = <Method as clap::ValueEnum>::from_str(text, false)
-                .map_err(|_| Invalid(format!("method {text:?} is not auto, get or post")))?;
-            typed.fetch.request.method = Some(method);
-            Ok(())
-        },
-    },
+    choice!("method", Request, fetch.request.method),
     Setting {
         name: "retries",
         variable: None,
@@ -225,12 +231,8 @@ pub static SETTINGS: [Setting; 33] = [
         about: About::Request,
         rivals: &[],
         read: |typed| {
-            typed
-                .fetch
-                .request
-                .connection
-                .retries
-                .map(|retries| retries.to_string())
+            let retries = typed.fetch.request.connection.retries?;
+            Some(retries.to_string())
         },
         write: |typed, text| {
             let retries = text
@@ -309,29 +311,7 @@ pub static SETTINGS: [Setting; 33] = [
         Presentation,
         fetch.presentation.fail_on_empty
     ),
-    Setting {
-        name: "color",
-        variable: None,
-        default: "auto",
-        about: About::Presentation,
-        rivals: &[],
-        read: |typed| {
-            Some(
-                typed
-                    .globals
-                    .color?
-                    .to_possible_value()?
-                    .get_name()
-                    .to_owned(),
-            )
-        },
-        write: |typed, text| {
-            let color = <Color as clap::ValueEnum>::from_str(text, false)
-                .map_err(|_| Invalid(format!("color {text:?} is not auto, always or never")))?;
-            typed.globals.color = Some(color);
-            Ok(())
-        },
-    },
+    choice!("color", Presentation, globals.color),
     switch!("verbose", Request, globals.verbose),
     switch!("quiet", Request, globals.quiet),
 ];
