@@ -6,7 +6,8 @@ mod support;
 
 use std::fs;
 
-use support::{Bench, Simulator, data, echoing, response, small_disk};
+use support::programs::small_disk;
+use support::{Bench, Simulator, data, echoing, response};
 
 /// Answers the documented example, but for these accounts, which get these statuses.
 fn serving(refused: &'static [(&str, &str)]) -> Bench {

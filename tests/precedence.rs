@@ -8,7 +8,6 @@
 
 mod support;
 
-use std::os::unix::fs::PermissionsExt as _;
 
 use agentactivity::settings::known::{About, SECRETS, SETTINGS};
 use support::Bench;
@@ -41,12 +40,6 @@ fn values(name: &str) -> Option<[&'static str; 2]> {
         | "quiet" => ["true", "true"],
         _ => return None,
     })
-}
-
-fn configured(bench: &Bench, text: &str) -> String {
-    let file = bench.file("config.toml", text);
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
-    format!("--config {}", file.display())
 }
 
 /// What counts for a setting, and who says so.
@@ -91,14 +84,14 @@ fn flag_beats_environment_beats_profile_beats_defaults_for_every_setting() {
             format!("[defaults]\n{rows}{} = \"{one}\"\n", setting.name).replace("\"true\"", "true");
         let profile = format!("{defaults}[profiles.p]\n{} = \"{other}\"\n", setting.name)
             .replace("\"true\"", "true");
-        let by_defaults = configured(&bench, &defaults);
+        let by_defaults = bench.configured(&defaults);
         let told = |value: &str, origin: &str| (value.to_owned(), origin.to_owned());
         let line = 2 + rows.lines().count();
         assert_eq!(
             shown(&bench, &by_defaults, "", setting.name),
             told(one, &format!("defaults, line {line}"))
         );
-        let with_profile = format!("{} --profile p", configured(&bench, &profile));
+        let with_profile = format!("{} --profile p", bench.configured(&profile));
         let said = shown(&bench, &with_profile, "", setting.name);
         assert_eq!(
             said,
@@ -134,7 +127,7 @@ fn flag_beats_environment_beats_profile_beats_defaults_for_every_setting() {
             } else {
                 bench
             };
-            let config = configured(&bench, &defaults);
+            let config = bench.configured(&defaults);
             assert_eq!(
                 shown(&bench, &config, &typed, setting.name),
                 told(other, "flag"),
@@ -149,13 +142,10 @@ fn flag_beats_environment_beats_profile_beats_defaults_for_every_setting() {
 fn credentials_are_heard_in_the_same_order_and_never_shown() {
     for secret in &SECRETS {
         let bench = Bench::default();
-        let config = configured(
-            &bench,
-            &format!(
-                "[defaults]\n{0} = \"four\"\n[profiles.p]\n{0} = \"fives\"\n",
-                secret.name
-            ),
-        );
+        let config = bench.configured(&format!(
+            "[defaults]\n{0} = \"four\"\n[profiles.p]\n{0} = \"fives\"\n",
+            secret.name
+        ));
         let line = |bench: &Bench, config: &str| shown(bench, config, "", secret.name);
         assert_eq!(
             line(&bench, &config),

@@ -9,16 +9,10 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use support::{Bench, KEYS, Simulator};
 
-fn configured(bench: &Bench, text: &str) -> String {
-    let file = bench.file("config.toml", text);
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
-    format!("--config {}", file.display())
-}
-
 #[test]
 fn a_file_with_secrets_is_for_its_owner_alone() {
     let bench = Bench::default();
-    let config = configured(&bench, "[profiles.a]\napp_secret = \"hunter2\"\n");
+    let config = bench.configured("[profiles.a]\napp_secret = \"hunter2\"\n");
     std::fs::set_permissions(
         bench.path("config.toml"),
         std::fs::Permissions::from_mode(0o640),
@@ -31,7 +25,7 @@ fn a_file_with_secrets_is_for_its_owner_alone() {
             && !line.contains("hunter2"),
         "{line}"
     );
-    configured(&bench, "[profiles.a]\napp_secret_file = \"/nosuch\"\n");
+    bench.configured("[profiles.a]\napp_secret_file = \"/nosuch\"\n");
     std::fs::set_permissions(
         bench.path("config.toml"),
         std::fs::Permissions::from_mode(0o644),
@@ -56,9 +50,7 @@ fn a_command_prints_credentials_and_its_output_is_never_told() {
     });
     bench.file("keys", &lines);
     let keys = bench.path("keys").display().to_string();
-    let config = configured(
-        &bench,
-        &format!(
+    let config = bench.configured(&format!(
             "default_profile = \"a\"\n[profiles.a]\naccount = 1\ncredential_command = [\"cat\", {keys:?}]\n"
         ),
     );
@@ -89,10 +81,9 @@ fn a_command_prints_credentials_and_its_output_is_never_told() {
             "prints a name that is not a credential's",
         ),
     ] {
-        let config = configured(
-            &bench,
-            &format!("[profiles.a]\naccount = 1\ncredential_command = {command}\n"),
-        );
+        let config = bench.configured(&format!(
+            "[profiles.a]\naccount = 1\ncredential_command = {command}\n"
+        ));
         let line = bench.run(&format!("{config} --profile a fetch")).badly(3);
         let what = line.lines().next().unwrap();
         assert!(what.contains(why) && !what.contains("hunter2"), "{line}");
@@ -105,13 +96,10 @@ fn a_typed_profiles_keys_go_nowhere_that_the_environment_says() {
     let bench = Bench::default()
         .with("AGENTACTIVITY_DOMAIN_API", &wrong.base_url)
         .with("AGENTACTIVITY_DOMAIN", &wrong.base_url);
-    let config = configured(
-        &bench,
-        &format!(
-            "[profiles.a]\naccount = 1\nbearer = \"x\"\ndomain = \"{}\"\n",
-            right.base_url
-        ),
-    );
+    let config = bench.configured(&format!(
+        "[profiles.a]\naccount = 1\nbearer = \"x\"\ndomain = \"{}\"\n",
+        right.base_url
+    ));
     let ended = bench.run(&format!("-v {config} --profile a fetch -f csv"));
     assert_eq!(ended.status, 0);
     assert!(
@@ -131,7 +119,7 @@ fn a_typed_profiles_keys_go_nowhere_that_the_environment_says() {
 #[test]
 fn what_is_missing_is_named_where_it_would_be_heard() {
     let bench = Bench::default();
-    let config = configured(&bench, "[profiles.a]\naccount = 1\napp_key = \"x\"\n");
+    let config = bench.configured("[profiles.a]\naccount = 1\napp_key = \"x\"\n");
     let typed = bench.run(&format!("{config} --profile a fetch")).badly(3);
     assert!(
         typed.contains("app_secret in [profiles.a]") && !typed.contains("AGENTACTIVITY_APP_SECRET"),
@@ -149,13 +137,10 @@ fn a_command_counts_for_all_profiles_and_only_where_it_is_needed() {
     let simulator = Simulator::start("");
     let bench = Bench::default();
     let command = "[\"sh\", \"-c\", \"echo run >>runs; echo bearer=x\"]";
-    let config = configured(
-        &bench,
-        &format!(
-            "[defaults]\ndomain = \"{}\"\ncredential_command = {command}\n[profiles.a]\naccount = 1\n",
-            simulator.base_url
-        ),
-    );
+    let config = bench.configured(&format!(
+        "[defaults]\ndomain = \"{}\"\ncredential_command = {command}\n[profiles.a]\naccount = 1\n",
+        simulator.base_url
+    ));
     let runs = |bench: &Bench| {
         std::fs::read_to_string(bench.path("runs"))
             .unwrap_or_default()

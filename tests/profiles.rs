@@ -10,17 +10,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use agentactivity::settings::known::{SECRETS, SETTINGS};
 use support::{Bench, Simulator};
 
-fn configured(bench: &Bench, text: &str) -> String {
-    let file = bench.file("config.toml", text);
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
-    format!("--config {}", file.display())
-}
-
 #[test]
 fn a_nearer_way_of_saying_the_same_silences_the_other() {
     let bench = Bench::default();
-    let config = configured(
-        &bench,
+    let config = bench.configured(
         "[defaults]\nevery = \"15m\"\ntimeframe = \"2h\"\nwide = true\ncolumns = [\"agent_id\"]\n",
     );
     bench
@@ -95,7 +88,7 @@ fn mistakes_are_named_with_line_key_and_the_nearest_key() {
     ] {
         let bench = Bench::default();
         let line = bench
-            .run(&format!("{} fetch -a 1", configured(&bench, text)))
+            .run(&format!("{} fetch -a 1", bench.configured(text)))
             .badly(3);
         assert!(line.contains(told) && line.contains(hint), "{text}: {line}");
     }
@@ -106,7 +99,7 @@ fn mistakes_are_named_with_line_key_and_the_nearest_key() {
             .badly(3)
             .contains("there is no configuration nosuch.toml")
     );
-    let config = configured(&bench, "[profiles.main]\n");
+    let config = bench.configured("[profiles.main]\n");
     assert!(
         bench
             .run(&format!("{config} --profile mian fetch"))
@@ -141,14 +134,11 @@ fn sixty_profiles_are_presented_together_and_the_one_that_fails_is_named() {
     let bench = Bench::default()
         .with("AGENTACTIVITY_DOMAIN", &simulator.base_url)
         .with("AGENTACTIVITY_APP_KEY", "of somebody else");
-    let config = configured(
-        &bench,
-        &format!(
-            "[defaults]\ndomain = \"{}\"\nformat = \"csv\"\n{}",
-            simulator.base_url,
-            many(60)
-        ),
-    );
+    let config = bench.configured(&format!(
+        "[defaults]\ndomain = \"{}\"\nformat = \"csv\"\n{}",
+        simulator.base_url,
+        many(60)
+    ));
     let ended = bench.run(&format!(
         "{config} --profile all fetch --columns profile,account,agent_id,level"
     ));
@@ -193,9 +183,7 @@ fn sixty_profiles_are_presented_together_and_the_one_that_fails_is_named() {
 #[test]
 fn profiles_that_disagree_on_the_presentation_are_not_shown_together() {
     let bench = Bench::default();
-    let config = configured(
-        &bench,
-        "[profiles.a]\naccount = 1\nbearer = \"x\"\nformat = \"csv\"\n[profiles.b]\naccount = 2\nbearer = \"x\"\n",
+    let config = bench.configured("[profiles.a]\naccount = 1\nbearer = \"x\"\nformat = \"csv\"\n[profiles.b]\naccount = 2\nbearer = \"x\"\n",
     );
     let line = bench.run(&format!("{config} --profile a,b fetch")).badly(3);
     assert!(
@@ -246,7 +234,7 @@ fn a_profile_that_cannot_be_meant_does_not_stop_the_others() {
         "[defaults]\ndomain = \"{}\"\n[profiles.a]\n{good}1\n[profiles.b]\n{good}2\ninterval = 50\n",
         simulator.base_url
     );
-    let config = configured(&bench, &text);
+    let config = bench.configured(&text);
     let ended = bench.run(&format!(
         "{config} --profile all fetch -f csv --columns account"
     ));

@@ -14,7 +14,8 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Stdio;
 
-use support::{Bench, Simulator, answering, data, response, small_disk};
+use support::programs::small_disk;
+use support::{Bench, Simulator, answering, data, response};
 
 fn documented() -> Bench {
     Bench::asking(&answering(response(

@@ -128,6 +128,13 @@ macro_rules! text {
     };
 }
 
+/// A setting whose field is a time to wait; errors name the flag.
+macro_rules! pause {
+    ($name:literal, $flag:literal, $default:literal, $($field:ident).+) => {
+        text!($name, Request, $default, $($field).+, by (|text: &str| parse_pause($flag, text).map(drop)))
+    };
+}
+
 /// A setting whose field is yes or no.
 macro_rules! switch {
     ($name:literal, $about:ident, $($field:ident).+) => {
@@ -242,40 +249,30 @@ pub static SETTINGS: [Setting; 33] = [
             Ok(())
         },
     },
-    text!(
+    pause!(
         "backoff",
-        Request,
+        "--backoff",
         "5",
-        fetch.request.connection.backoff,
-        by(|text: &str| parse_pause("--backoff", text).map(drop))
+        fetch.request.connection.backoff
     ),
-    text!(
+    pause!(
         "deadline",
-        Request,
+        "--deadline",
         "5m",
-        fetch.request.connection.deadline,
-        by(|text: &str| parse_pause("--deadline", text).map(drop))
+        fetch.request.connection.deadline
     ),
-    text!(
-        "splay",
-        Request,
-        "none",
-        fetch.request.splay,
-        by(|text: &str| parse_pause("--splay", text).map(drop))
-    ),
-    text!(
+    pause!("splay", "--splay", "none", fetch.request.splay),
+    pause!(
         "timeout",
-        Request,
+        "--timeout",
         "60",
-        fetch.request.connection.timeout,
-        by(|text: &str| parse_pause("--timeout", text).map(drop))
+        fetch.request.connection.timeout
     ),
-    text!(
+    pause!(
         "connect_timeout",
-        Request,
+        "--connect-timeout",
         "10",
-        fetch.request.connection.connect_timeout,
-        by(|text: &str| parse_pause("--connect-timeout", text).map(drop))
+        fetch.request.connection.connect_timeout
     ),
     text!("ca_file", Request, "none", fetch.request.connection.ca_file, by anything),
     text!("format", Presentation, "table", fetch.presentation.format, by meant::<Format>),

@@ -4,8 +4,10 @@
 
 pub mod programs;
 
+use std::fs::Permissions;
 use std::io::{BufRead as _, BufReader, Read as _, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
@@ -85,6 +87,13 @@ impl Bench {
     pub fn file(&self, name: &str, content: &str) -> PathBuf {
         std::fs::write(self.path(name), content).unwrap();
         self.path(name)
+    }
+
+    /// A configuration that its owner alone may read; answers the option that names it.
+    pub fn configured(&self, text: &str) -> String {
+        let file = self.file("config.toml", text);
+        std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+        format!("--config {}", file.display())
     }
 
     /// The command with these arguments, separated by spaces. A fetch that says nothing of retries makes none, or every
@@ -342,30 +351,6 @@ impl Write for Shared {
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
-    }
-}
-
-/// A file system of so much; `None`, said aloud, where this process may not mount one.
-pub fn small_disk(bench: &Bench, size: &str) -> Option<SmallDisk> {
-    let folder = bench.path("disk");
-    std::fs::create_dir(&folder).unwrap();
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
-        .arg(&folder)
-        .output();
-    if mounted.is_ok_and(|output| output.status.success()) {
-        return Some(SmallDisk(folder));
-    }
-    skipped("a full disk needs the right to mount a tmpfs");
-    None
-}
-
-/// It goes away with this.
-pub struct SmallDisk(pub PathBuf);
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).output();
     }
 }
 

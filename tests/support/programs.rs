@@ -1,6 +1,7 @@
 //! Other people's programs, which read what we write; and what the system tells of ours while it runs.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -64,6 +65,30 @@ pub fn sheet(bench: &Bench, options: &[&str], file: &str) -> Option<String> {
     let sheet = std::fs::read_to_string(bench.path(file).with_extension("fods")).unwrap();
     assert!(!sheet.contains("table:formula"), "a formula is run");
     Some(sheet)
+}
+
+/// A file system of so much; `None`, said aloud, where this process may not mount one.
+pub fn small_disk(bench: &Bench, size: &str) -> Option<SmallDisk> {
+    let folder = bench.path("disk");
+    std::fs::create_dir(&folder).unwrap();
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
+        .arg(&folder)
+        .output();
+    if mounted.is_ok_and(|output| output.status.success()) {
+        return Some(SmallDisk(folder));
+    }
+    skipped("a full disk needs the right to mount a tmpfs");
+    None
+}
+
+/// It goes away with this.
+pub struct SmallDisk(pub PathBuf);
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).output();
+    }
 }
 
 /// The most that a run held at any moment: memory in KiB, open files, threads.
