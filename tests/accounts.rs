@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 
 use support::programs::small_disk;
-use support::{Bench, Simulator, data, echoing, response};
+use support::{Bench, Scripted, Simulator, data, echoing, response, scripted};
 
 /// Answers the documented example, but for these accounts, which get these statuses.
 fn serving(refused: &'static [(&str, &str)]) -> Bench {
@@ -71,6 +71,24 @@ fn all_that_fail_end_as_the_first_and_print_nothing() {
     bench.file("kept.csv", "old");
     assert_eq!(bench.run(&format!("{FETCH} -a 1,2 -o kept.csv")).status, 6);
     assert_eq!(fs::read_to_string(bench.path("kept.csv")).unwrap(), "old");
+}
+
+#[test]
+fn nobody_who_could_not_be_asked_is_called_inactive() {
+    let surroundings = Scripted {
+        columns: Some(80),
+        ..Scripted::default()
+    };
+    let run = scripted(
+        surroundings,
+        "fetch -a 1,2 --domain http://127.0.0.1:9 --retries 0 -f csv",
+    );
+    assert_eq!((run.status, run.stdout.as_str()), (7, ""));
+    assert!(
+        run.stderr.contains("could not connect") && !run.stderr.contains("active"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -244,7 +244,7 @@ fn unknown_states_are_kept_in_long_rows_and_named_as_missing_in_wide_ones() {
     assert_eq!(ended.status, 0);
     assert_eq!(
         ended.stderr,
-        "agentactivity: warning: wide rows have no columns for state 9 (Busy\\u{1b}[31m); leave --wide out to see it\n"
+        "agentactivity: warning: wide rows have no columns for state 9 (Busy\\u{1b}[31m); long ones (without --wide, or the sheet Rows) show it\n"
     );
 }
 

@@ -64,7 +64,23 @@ fn what_comes_twice_is_refused_by_its_place() {
         ("2014-07-01T14:50:00Z", json!({})),
         ("2014-07-01T14:50:00Z", json!({})),
     ]);
-    for (body, told) in [
+    let keys = [
+        (
+            format!(
+                r#"{{"agentsMetrics":{{"metricsPerAgent":{{"1":{agent}}},"metricsPerAgent":{{"2":{agent}}}}}}}"#
+            ),
+            "at agentsMetrics: duplicate field `metricsPerAgent`",
+        ),
+        (
+            r#"{"agentsMetrics":{"metricsPerAgent":{"1":[{"id":-1,"id":2}]}}}"#.to_owned(),
+            "at agentsMetrics.metricsPerAgent.\"1\"[0]: duplicate field `id`",
+        ),
+        (
+            r#"{"metricsByIntervals":[],"metricsByIntervals":[]}"#.to_owned(),
+            "duplicate field `metricsByIntervals`",
+        ),
+    ];
+    for (body, told) in keys.into_iter().chain([
         (
             twice,
             "at agentsMetrics.metricsPerAgent.\"1\": the same agent comes a second time",
@@ -77,7 +93,7 @@ fn what_comes_twice_is_refused_by_its_place() {
             intervals,
             "at metricsByIntervals[1].timestamp: a second interval ends at 2014-07-01T14:50:00Z",
         ),
-    ] {
+    ]) {
         bench.file("body.json", &body);
         let line = bench.run("convert body.json -f csv").badly(5);
         assert!(line.contains(told), "{told}: {line}");

@@ -8,7 +8,6 @@
 
 mod support;
 
-
 use agentactivity::settings::known::{About, SECRETS, SETTINGS};
 use support::Bench;
 

@@ -10,6 +10,27 @@ use std::os::unix::fs::PermissionsExt as _;
 use support::{Bench, KEYS, Simulator};
 
 #[test]
+fn a_named_profile_is_told_of_itself_where_the_environment_is_not_heard() {
+    let bench = Bench::default().with("AGENTACTIVITY_BEARER", "x");
+    let config =
+        bench.configured("[profiles.a]\naccount = 1\n[profiles.b]\naccount = 1\napp_key = \"k\"\n");
+    let hint = |profile| {
+        let told = bench
+            .run(&format!("{config} --profile {profile} fetch"))
+            .stderr;
+        assert!(!told.contains("set AGENTACTIVITY_"), "{told}");
+        told
+    };
+    let told = hint("a");
+    assert!(
+        told.contains("no credentials are set") && told.contains("into [profiles.a]"),
+        "{told}"
+    );
+    let told = hint("b");
+    assert!(told.contains("app_secret in [profiles.b]"), "{told}");
+}
+
+#[test]
 fn a_file_with_secrets_is_for_its_owner_alone() {
     let bench = Bench::default();
     let config = bench.configured("[profiles.a]\napp_secret = \"hunter2\"\n");

@@ -258,4 +258,16 @@ fn a_profile_that_cannot_be_meant_does_not_stop_the_others() {
             .contains("✗ credentials    interval 50")
     );
     bench.run(&format!("{config} --profile b fetch")).badly(3);
+    // Those that want one account's body, or only the requests, do not pass over it in silence either.
+    let told = bench
+        .run(&format!("{config} --profile all fetch -f json"))
+        .badly(2);
+    assert!(told.contains("2 accounts are asked"), "{told}");
+    let planned = bench.run(&format!("{config} --profile all fetch --dry-run"));
+    assert_eq!(planned.status, 10);
+    assert!(
+        planned.stderr.contains("profile b: interval 50") && planned.stdout.contains("/account/1/"),
+        "{}",
+        planned.stderr
+    );
 }

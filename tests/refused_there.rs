@@ -227,6 +227,28 @@ fn a_body_that_ends_too_soon_is_the_networks_fault_and_no_row_is_written() {
 }
 
 #[test]
+fn agents_without_end_are_refused_before_they_fill_the_memory() {
+    let agents: Vec<String> = (0..100_001).map(|id| format!("\"{id}\":[]")).collect();
+    let body = |agents: &[String]| {
+        let agents = agents.join(",");
+        response(
+            "200 OK",
+            &format!(r#"{{"agentsMetrics":{{"metricsPerAgent":{{{agents}}}}}}}"#),
+        )
+    };
+    Bench::asking(&answering(body(&agents[1..])))
+        .run("fetch -f csv")
+        .well();
+    let told = Bench::asking(&answering(body(&agents)))
+        .run("fetch -f csv")
+        .badly(5);
+    assert!(
+        told.contains("at agentsMetrics.metricsPerAgent: more than 100000 agents"),
+        "{told}"
+    );
+}
+
+#[test]
 fn nobody_listening_and_nobody_answering_are_told_apart() {
     let told = Bench::asking("http://127.0.0.1:9").run("fetch").badly(7);
     assert!(

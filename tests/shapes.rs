@@ -7,7 +7,7 @@ mod support;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
-use support::{Bench, answering, data, response};
+use support::{Bench, Scripted, answering, data, response, scripted};
 
 const COLUMNS: &str =
     "--columns interval_end,agent_id,level,state_id,state,reason_id,total_seconds";
@@ -129,6 +129,23 @@ fn an_empty_answer_is_a_header_alone_and_no_failure_unless_asked() {
         );
         let ended = bench.run("fetch -f json --fail-on-empty");
         assert_eq!((ended.status, ended.stdout), (8, body.to_string()));
+    }
+}
+
+#[test]
+fn where_agents_were_active_nothing_says_that_none_were() {
+    let (body, _) = documented();
+    for format in ["csv", "json", "envelope", "table"] {
+        let base_url = answering(response("200 OK", &body));
+        let surroundings = Scripted {
+            columns: Some(80),
+            ..Scripted::default()
+        };
+        let run = scripted(
+            surroundings,
+            &format!("fetch -a 1 --domain {base_url} -t 120 -i 60 -f {format} --fail-on-empty -q"),
+        );
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{format}");
     }
 }
 

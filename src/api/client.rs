@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::auth::Proof;
-use super::http::{Request, Transport, Verb, authority, explain_reading};
+use super::http::{Request, Transport, Verb, authority, explain_reading, late};
 use super::intake::Counted;
 use super::refusal::{Service, refused};
 use super::retry::{Fault, Tries};
@@ -250,13 +250,4 @@ impl Client {
             })?;
         Ok(bytes)
     }
-}
-
-/// The failure of a run that has taken too long.
-pub(super) fn late(whom: &str) -> Failure {
-    Failure::new(
-        Cause::Network,
-        format!("the answer of {whom} was not whole before the deadline"),
-    )
-    .with_hint("allow more with --deadline")
 }

@@ -105,7 +105,8 @@ impl Transport {
         };
         draft = draft.header(ACCEPT, "application/json");
         // A time-out of its own bounds the whole request, so it has one only where the deadline is nearer than silence.
-        if let Some(left) = left.filter(|left| *left < self.network.patience.without_progress) {
+        let left = left.filter(|left| *left < self.network.patience.without_progress);
+        if let Some(left) = left {
             draft = draft.timeout(left);
         }
         if let Some(secret) = authorization {
@@ -113,10 +114,14 @@ impl Transport {
                 .map_err(|_| Fault::last(unsendable()))?;
             draft = draft.header(AUTHORIZATION, value);
         }
-        let response = draft
-            .send()
-            .map_err(|error| self.explain(&error, &request.url))?;
-        Ok(answer(response))
+        let explain = |error: reqwest::Error| {
+            if left.is_some() && error.is_timeout() && !error.is_connect() {
+                Fault::last(late(&authority(&request.url)))
+            } else {
+                self.explain(&error, &request.url)
+            }
+        };
+        draft.send().map(answer).map_err(explain)
     }
 
     fn client(&self, url: &Url) -> Result<&Client, Failure> {
@@ -260,6 +265,15 @@ impl Transport {
                 .with_hint(by_proxy.unwrap_or_else(|| hint.to_owned())),
         )
     }
+}
+
+/// The failure of a run that has taken too long.
+pub(super) fn late(whom: &str) -> Failure {
+    Failure::new(
+        Cause::Network,
+        format!("the answer of {whom} was not whole before the deadline"),
+    )
+    .with_hint("allow more with --deadline")
 }
 
 fn unprepared(error: &reqwest::Error) -> Failure {

@@ -5,8 +5,7 @@ use std::io::{self, Read, Seek as _, Write as _};
 use jiff::Timestamp;
 use tempfile::SpooledTempFile;
 
-use super::client::late;
-use super::http::explain_reading;
+use super::http::{explain_reading, late};
 use super::ledger::{Answer, Ledger};
 use super::retry::{Fault, Kind};
 use super::spool::{IN_MEMORY, Spool};

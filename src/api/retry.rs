@@ -91,7 +91,7 @@ impl Tries {
                     Duration::from_secs(1 << (self.throttled - 1).min(6)).min(LONGEST_DOUBLING);
                 let pause = doubling.max(asked.unwrap_or_default());
                 (self.throttled <= self.persistence.throttled)
-                    .then(|| pause.mul_f64(1.0 + JITTER * chance))
+                    .then(|| pause.saturating_add(pause.mul_f64(JITTER * chance)))
             }
             Kind::Broken(asked) => {
                 self.broken += 1;

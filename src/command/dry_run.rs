@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use url::{Position, Url};
 
+use super::failed::Failed;
 use super::present;
 use crate::ambient::Ambient;
 use crate::api::http::{Request, Verb};
@@ -19,15 +20,17 @@ use crate::settings::{Ask, Fetch, Source};
 /// Prints every request of every account.
 ///
 /// # Errors
-/// Where stdout cannot be written.
-pub fn run(settings: &Fetch, ambient: &mut Ambient) -> Result<(), Failure> {
+/// Where stdout cannot be written, or some profiles cannot be asked.
+pub fn run(mut settings: Fetch, ambient: &mut Ambient) -> Result<(), Failure> {
+    let failed = Failed::before(&mut settings, ambient);
     let mut requests = Vec::new();
     for ask in &settings.asks {
         for account in &ask.accounts {
             requests.extend(describe(ask, account, ambient.now())?);
         }
     }
-    present::text(requests.join("\n").as_bytes(), ambient)
+    present::text(requests.join("\n").as_bytes(), ambient)?;
+    failed.end(settings.asks.len())
 }
 
 fn describe(settings: &Ask, account: &AccountId, now: Timestamp) -> Result<Vec<String>, Failure> {

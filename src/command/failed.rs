@@ -1,9 +1,11 @@
 //! Accounts that failed while others did not: told at once, and judged once at the end.
 
+use super::answered::Answered;
 use crate::ambient::Ambient;
 use crate::failure::{Cause, Failure};
 use crate::model::request::AccountId;
 use crate::model::text::printable;
+use crate::settings::Fetch;
 
 /// The accounts that failed, of which each is told as soon as it is known, since presenting the others may fail too.
 pub(super) struct Failed {
@@ -12,12 +14,24 @@ pub(super) struct Failed {
 }
 
 impl Failed {
-    /// None yet, of so many.
-    pub(super) const fn among(accounts: usize) -> Self {
-        Self {
-            among: accounts,
+    /// The profiles that cannot be asked at all, each told, among all accounts that are asked.
+    pub(super) fn before(settings: &mut Fetch, ambient: &mut Ambient) -> Self {
+        let unready = std::mem::take(&mut settings.unready);
+        let accounts: usize = settings.asks.iter().map(|ask| ask.accounts.len()).sum();
+        let mut failed = Self {
+            among: accounts + unready.len(),
             first: None,
+        };
+        for (profile, failure) in unready {
+            failed.tell(Some(&profile), None, failure, ambient);
         }
+        failed
+    }
+
+    /// Notes a failure to present an answer, and tells it.
+    pub(super) fn tell_of(&mut self, answered: &Answered, failure: Failure, ambient: &mut Ambient) {
+        let (profile, account) = (answered.profile.as_deref(), answered.account.as_ref());
+        self.tell(profile, account, failure, ambient);
     }
 
     /// Notes a failure, and tells it.

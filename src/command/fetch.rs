@@ -16,7 +16,7 @@ use crate::api::acquire::{Acquired, Asked};
 use crate::api::client::Pace;
 use crate::api::intake::{self, RawBody};
 use crate::api::ledger::Answer;
-use crate::api::spool::Spool;
+use crate::api::spool::{Frames, Spool};
 use crate::cli::{self, Globals};
 use crate::failure::{Cause, Failure};
 use crate::model::horizon::Cut;
@@ -31,7 +31,7 @@ use crate::settings::{self, Ask, Fetch};
 pub fn run(typed: &cli::Fetch, globals: &Globals, ambient: &mut Ambient) -> anyhow::Result<()> {
     let settings = settings::fetch(typed, globals, ambient)?;
     if settings.dry_run {
-        return Ok(dry_run::run(&settings, ambient)?);
+        return Ok(dry_run::run(settings, ambient)?);
     }
     for ask in &settings.asks {
         let profile = ask.profile.as_deref();
@@ -70,6 +70,10 @@ fn fetch_body(ask: &Ask, settings: &Fetch, ambient: &mut Ambient) -> Result<(), 
     let Acquired { taken, asked, .. } =
         asker.acquire(account, &ask.question, ambient, intake::raw)?;
     let RawBody { bytes, answer } = taken;
+    let findings = Findings {
+        active: answer.survey.agents,
+        ..Findings::default()
+    };
     let answered = [answered(account, ask, answer, asked, Arc::default())];
     present::body(
         bytes,
@@ -78,12 +82,7 @@ fn fetch_body(ask: &Ask, settings: &Fetch, ambient: &mut Ambient) -> Result<(), 
         &settings.target,
         ambient,
     )?;
-    judge(
-        &Findings::default(),
-        &answered,
-        settings.fail_on_empty,
-        ambient,
-    )
+    judge(&findings, &answered, settings.fail_on_empty, ambient)
 }
 
 fn answered(
@@ -111,23 +110,55 @@ fn answered(
 }
 
 /// All accounts' rows, in one presentation or a file each; a failing account does not stop the others.
-fn fetch_rows(settings: Fetch, ambient: &mut Ambient) -> anyhow::Result<()> {
-    let (mut spool, mut answers) = (Spool::default(), Vec::new());
-    let accounts: usize = settings.asks.iter().map(|ask| ask.accounts.len()).sum();
-    let mut failed = Failed::among(accounts + settings.unready.len());
-    for (profile, failure) in settings.unready {
-        failed.tell(Some(&profile), None, failure, ambient);
+fn fetch_rows(mut settings: Fetch, ambient: &mut Ambient) -> anyhow::Result<()> {
+    let mut failed = Failed::before(&mut settings, ambient);
+    let mut spool = Spool::default();
+    let answers = acquire_all(&settings.asks, &mut spool, &mut failed, ambient)?;
+    let mut frames = spool.into_frames();
+    let mut arranged = Vec::new();
+    for answered in &answers {
+        match Arranged::new(answered, &settings.presentation, &mut frames, ambient) {
+            Ok(one) => arranged.push(one),
+            Err(failure) => failed.tell_of(answered, failure, ambient),
+        }
     }
+    let mut findings = Findings::default();
+    let presented = present_all(
+        arranged,
+        &settings,
+        &mut frames,
+        &mut findings,
+        &mut failed,
+        ambient,
+    )?;
+    // What was noticed is said also where some accounts failed, whose status comes first.
+    let judged = if presented > 0 {
+        judge(&findings, &answers, settings.fail_on_empty, ambient)
+    } else {
+        Ok(())
+    };
+    failed.end(presented)?;
+    Ok(judged?)
+}
+
+/// The answers of all accounts that gave one, their frames in the spool.
+fn acquire_all(
+    asks: &[Ask],
+    spool: &mut Spool,
+    failed: &mut Failed,
+    ambient: &mut Ambient,
+) -> Result<Vec<Answered>, Failure> {
     let pace = Pace::default();
-    for ask in &settings.asks {
+    let mut answers = Vec::new();
+    for ask in asks {
         let asker = asker(ask, &pace, ambient)?;
         for account in &ask.accounts {
             let acquired = asker.acquire(account, &ask.question, ambient, |body, whom| {
-                intake::frames(&mut spool, body, whom)
+                intake::frames(spool, body, whom)
             });
             match acquired {
                 Err(failure) => {
-                    failed.tell(ask.profile.as_deref(), Some(account), failure, ambient)
+                    failed.tell(ask.profile.as_deref(), Some(account), failure, ambient);
                 }
                 Ok(Acquired {
                     taken,
@@ -140,49 +171,32 @@ fn fetch_rows(settings: Fetch, ambient: &mut Ambient) -> anyhow::Result<()> {
             }
         }
     }
-    let mut frames = spool.into_frames();
+    Ok(answers)
+}
+
+/// Presents what goes to the same file together; answers how many accounts were presented.
+fn present_all(
+    arranged: Vec<Arranged<'_>>,
+    settings: &Fetch,
+    frames: &mut Frames,
+    findings: &mut Findings,
+    failed: &mut Failed,
+    ambient: &mut Ambient,
+) -> Result<usize, Failure> {
     let (presentation, target) = (&settings.presentation, &settings.target);
-    let (mut presented, mut findings) = (0, Findings::default());
-    let mut arranged = Vec::new();
-    for answered in &answers {
-        match Arranged::new(answered, presentation, &mut frames, ambient) {
-            Ok(one) => arranged.push(one),
-            Err(failure) => failed.tell(
-                answered.profile.as_deref(),
-                answered.account.as_ref(),
-                failure,
-                ambient,
-            ),
-        }
-    }
     let groups = by_file(arranged, |answered| {
         present::file_of(target, answered, presentation, ambient)
     });
     let alone = groups.len() == 1;
+    let mut presented = 0;
     for (_, group) in groups {
-        let first = group[0].answered;
-        match present::frames(
-            &mut frames,
-            &group,
-            presentation,
-            target,
-            &mut findings,
-            ambient,
-        ) {
+        match present::frames(frames, &group, presentation, target, findings, ambient) {
             Ok(()) => presented += group.len(),
-            Err(failure) if alone => return Err(failure.into()),
-            Err(failure) => failed.tell(
-                first.profile.as_deref(),
-                first.account.as_ref(),
-                failure,
-                ambient,
-            ),
+            Err(failure) if alone => return Err(failure),
+            Err(failure) => failed.tell_of(group[0].answered, failure, ambient),
         }
     }
-    // What was noticed is said also where some accounts failed, whose status comes first.
-    let judged = judge(&findings, &answers, settings.fail_on_empty, ambient);
-    failed.end(presented)?;
-    Ok(judged?)
+    Ok(presented)
 }
 
 /// Answers that go to the same place, together and in their order.

@@ -26,7 +26,7 @@ pub fn judge(
             .map(|(id, name)| printable(&format!("{id} ({name})")).into_owned());
         let states = states.collect::<Vec<_>>().join(", ");
         ambient.warn(format!(
-            "wide rows have no columns for state {states}; leave --wide out to see it"
+            "wide rows have no columns for state {states}; long ones (without --wide, or the sheet Rows) show it"
         ));
     }
     report(&findings.checker, ambient)?;

@@ -88,12 +88,18 @@ fn only_kind(texts: &Texts, resolved: &Resolved) -> Result<&'static str, Failure
     match kinds[..] {
         [only] => Ok(only),
         [] if texts.get("username").is_some() => Ok("login"),
-        [] => Err(unconfigured("no credentials are set").with_hint(
-            "set AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET, AGENTACTIVITY_ACCESS_TOKEN and \
+        [] => Err(unconfigured("no credentials are set").with_hint(match &resolved.profile {
+            Some(profile) if resolved.is_typed => format!(
+                "a profile that is named says all itself: write app_key, app_secret, access_token and access_token_secret (an \
+                 API key), bearer, or username and password into [profiles.{profile}], or a credential_command that prints \
+                 them"
+            ),
+            _ => "set AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET, AGENTACTIVITY_ACCESS_TOKEN and \
              AGENTACTIVITY_ACCESS_TOKEN_SECRET (an API key), AGENTACTIVITY_BEARER, or AGENTACTIVITY_USERNAME and \
              AGENTACTIVITY_PASSWORD; or write them into the file that agentactivity config init makes; or try --demo, \
-             which needs none",
-        )),
+             which needs none"
+                .to_owned(),
+        })),
         _ => {
             let ways: Vec<String> = kinds.iter().map(|kind| format!("{}={kind}", resolved.place_for("auth"))).collect();
             Err(unconfigured("credentials of more than one kind are set")
@@ -105,10 +111,12 @@ fn only_kind(texts: &Texts, resolved: &Resolved) -> Result<&'static str, Failure
 fn required(name: &str, texts: &Texts, resolved: &Resolved) -> Result<SecretString, Failure> {
     texts.get(name).cloned().ok_or_else(|| {
         let place = resolved.place_for(name);
-        unconfigured(format!(
-            "the credentials are not whole: {place} is not set"
-        ))
-        .with_hint(format!("set it, or {name}_file in a profile, or AGENTACTIVITY_{}_FILE, to a file that holds it", name.to_uppercase()))
+        unconfigured(format!("the credentials are not whole: {place} is not set")).with_hint(
+            format!(
+                "set it, or {} to the path of a file that holds it",
+                resolved.place_for(&format!("{name}_file"))
+            ),
+        )
     })
 }
 

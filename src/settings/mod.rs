@@ -136,7 +136,8 @@ pub fn fetch(
             (made, _) => asks.push(made?),
         }
     }
-    let count: usize = asks.iter().map(|ask| ask.accounts.len()).sum();
+    let accounts: usize = asks.iter().map(|ask| ask.accounts.len()).sum();
+    let count = accounts + unready.len();
     if presentation.format.is_body() && count > 1 {
         let what = format!(
             "{} holds one account's body, and {count} accounts are asked",

@@ -1,4 +1,4 @@
-//! The rows of the matrix: what the server does in turn, and what must come of it.
+//! The rows of the matrix: what the server does in turn, and what must come of it. Each wait is followed by one request more.
 
 use crate::script::{Does, after, body, chunked, gzipped, ok, send, status};
 use crate::support::response;
@@ -8,16 +8,28 @@ pub struct Row {
     pub what: &'static str,
     pub script: Vec<Does>,
     pub arguments: &'static str,
-    pub requests: usize,
+    /// The pauses, in seconds.
     pub waits: &'static [f64],
     pub status: u8,
     pub told: &'static str,
 }
 
-fn row(
+const FIVES: &[f64] = &[5.0, 10.0, 15.0];
+const DOUBLING: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0];
+
+/// All rows.
+pub fn matrix() -> Vec<Row> {
+    let mut rows = throttled();
+    rows.extend(erring());
+    rows.extend(broken_off());
+    rows.extend(misread());
+    rows.extend(limited());
+    rows
+}
+
+fn refused(
     what: &'static str,
     script: Vec<Does>,
-    requests: usize,
     waits: &'static [f64],
     status: u8,
     told: &'static str,
@@ -26,283 +38,85 @@ fn row(
         what,
         script,
         arguments: "",
-        requests,
         waits,
         status,
         told,
     }
 }
 
-const FIVES: &[f64] = &[5.0, 10.0, 15.0];
-const DOUBLING: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0];
+fn survived(what: &'static str, script: Vec<Does>, waits: &'static [f64]) -> Row {
+    refused(what, script, waits, 0, "")
+}
 
-/// All rows.
-pub fn matrix() -> Vec<Row> {
+/// What is right the second time, after the back-off.
+fn mended(what: &'static str, does: Does) -> Row {
+    survived(what, vec![does, ok()], &[5.0])
+}
+
+fn throttled() -> Vec<Row> {
     let throttled = || status("429 Too Many Requests");
-    let head = body().find("\r\n\r\n").unwrap();
-    let mut rows = vec![
-        row("right at once", vec![ok()], 1, &[], 0, ""),
-        row(
+    let says = |when| vec![after("429 Slow", when), ok()];
+    let (in_ten, past) = (
+        "Tue, 01 Jul 2014 14:46:18 GMT",
+        "Tue, 01 Jul 2014 14:40:00 GMT",
+    );
+    let late = "would pass the deadline of 300 s";
+    vec![
+        survived(
             "429 twice",
             vec![throttled(), throttled(), ok()],
-            3,
             &[1.0, 2.0],
-            0,
-            "",
         ),
-        row(
-            "429 that says 2 s",
-            vec![after("429 Slow", "2"), ok()],
-            2,
-            &[2.0],
-            0,
-            "",
-        ),
-        row(
-            "429 that says when",
-            vec![after("429 Slow", "Tue, 01 Jul 2014 14:46:18 GMT"), ok()],
-            2,
-            &[10.0],
-            0,
-            "",
-        ),
-        row(
-            "429 that says a past time",
-            vec![after("429 Slow", "Tue, 01 Jul 2014 14:40:00 GMT"), ok()],
-            2,
-            &[1.0],
-            0,
-            "",
-        ),
-        row(
-            "429 that says nonsense",
-            vec![after("429 Slow", "soon"), ok()],
-            2,
-            &[1.0],
-            0,
-            "",
-        ),
-        row(
-            "429 past the deadline",
-            vec![after("429 Slow", "3600")],
-            1,
+        survived("429 that says 2 s", says("2"), &[2.0]),
+        survived("429 that says when", says(in_ten), &[10.0]),
+        survived("429 that says a past time", says(past), &[1.0]),
+        survived("429 that says nonsense", says("soon"), &[1.0]),
+        refused("429 past the deadline", says("3600"), &[], 6, late),
+        refused(
+            "429 till the end of time",
+            says("18446744073709551615"),
             &[],
             6,
-            "would pass the deadline of 300 s",
+            late,
         ),
-        row(
+        refused(
             "429 for ever",
             vec![throttled()],
-            6,
             DOUBLING,
             6,
             "429 Too Many Requests (tried 6 times)",
         ),
-        row(
+    ]
+}
+
+/// Errors that the service tells.
+fn erring() -> Vec<Row> {
+    let oops = || status("500 Oops");
+    let late = "would pass the deadline of 300 s";
+    let mut rows = vec![
+        refused(
             "503 for ever, with HTML",
             vec![send(response("503 Service Unavailable", "<html>"))],
-            4,
             FIVES,
             7,
             "503 Service Unavailable (tried 4 times)",
         ),
-        row(
+        survived(
             "503 that says 7 s",
             vec![after("503 Busy", "7"), ok()],
-            2,
             &[7.0],
-            0,
-            "",
         ),
-        row(
+        refused(
+            "503 till the end of time",
+            vec![after("503 Busy", "18446744073709551615")],
+            &[],
+            7,
+            late,
+        ),
+        survived(
             "500, 429, 500",
-            vec![status("500 Oops"), throttled(), status("500 Oops"), ok()],
-            4,
+            vec![oops(), status("429 Too Many Requests"), oops(), ok()],
             &[5.0, 1.0, 10.0],
-            0,
-            "",
-        ),
-        row(
-            "reset before headers",
-            vec![Does::Reset(Vec::new()), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "reset in headers",
-            vec![Does::Reset(b"HTTP/1.1 200 O".to_vec()), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "reset in the body",
-            vec![Does::Reset(body()[..900].into()), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "reset for ever",
-            vec![Does::Reset(body()[..900].into())],
-            4,
-            FIVES,
-            7,
-            "broke off",
-        ),
-        row(
-            "closed before headers",
-            vec![send(""), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "truncated",
-            vec![send(&body()[..1200]), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "truncated for ever",
-            vec![send(&body()[..1200])],
-            4,
-            FIVES,
-            7,
-            "broke off",
-        ),
-        row(
-            "truncated in chunks",
-            vec![send(chunked(false)), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row("whole in chunks", vec![send(chunked(true))], 1, &[], 0, ""),
-        row(
-            "a Content-Length too long",
-            vec![
-                send(body().replace("Content-Length: ", "Content-Length: 9")),
-                ok(),
-            ],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "a Content-Length too short",
-            vec![
-                send(body().replacen("Content-Length: 2530", "Content-Length: 1000", 1)),
-                ok(),
-            ],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "stalled before headers",
-            vec![Does::Stall(Vec::new()), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "stalled in the body",
-            vec![Does::Stall(body()[..900].into()), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row("gzip, whole", vec![send(gzipped(0))], 1, &[], 0, ""),
-        row("gzip, cut", vec![send(gzipped(40)), ok()], 2, &[5.0], 0, ""),
-        row(
-            "gzip that is none",
-            vec![
-                send(body().replace("Date:", "Content-Encoding: gzip\r\nDate:")),
-                ok(),
-            ],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "broken JSON once",
-            vec![send(response("200 OK", "{\"agentsMetrics\":}")), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
-        ),
-        row(
-            "broken JSON for ever",
-            vec![send(response("200 OK", "{\"agentsMetrics\":}"))],
-            4,
-            FIVES,
-            5,
-            "it is not JSON",
-        ),
-        row(
-            "another shape",
-            vec![send(response("200 OK", "{}"))],
-            1,
-            &[],
-            5,
-            "missing field",
-        ),
-        row(
-            "HTML with 200",
-            vec![send(response("200 OK", "<html>"))],
-            1,
-            &[],
-            5,
-            "it begins <html>",
-        ),
-        row(
-            "nothing with 200",
-            vec![send(response("200 OK", ""))],
-            1,
-            &[],
-            5,
-            "it is empty",
-        ),
-        row(
-            "a redirect",
-            vec![send(
-                "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n",
-            )],
-            1,
-            &[],
-            5,
-            "redirects are not followed",
-        ),
-        row(
-            "not HTTP",
-            vec![send("SSH-2.0-OpenSSH\r\n")],
-            4,
-            FIVES,
-            7,
-            "broke",
-        ),
-        row(
-            "a head cut in two",
-            vec![send(&body()[..head]), ok()],
-            2,
-            &[5.0],
-            0,
-            "",
         ),
     ];
     for line in [
@@ -311,15 +125,9 @@ pub fn matrix() -> Vec<Row> {
         "503 Service Unavailable",
         "504 Gateway Timeout",
     ] {
-        rows.push(row("5xx once", vec![status(line), ok()], 2, &[5.0], 0, ""));
-        rows.push(row(
-            "5xx three times",
-            vec![status(line), status(line), status(line), ok()],
-            4,
-            FIVES,
-            0,
-            "",
-        ));
+        let thrice = vec![status(line), status(line), status(line), ok()];
+        rows.push(mended("5xx once", status(line)));
+        rows.push(survived("5xx three times", thrice, FIVES));
     }
     for (line, exit) in [
         ("400 Bad Request", 5),
@@ -328,59 +136,121 @@ pub fn matrix() -> Vec<Row> {
         ("404 Not Found", 5),
         ("408 Request Timeout", 5),
     ] {
-        rows.push(row(
+        rows.push(refused(
             "4xx",
             vec![status(line), ok()],
-            1,
             &[],
             exit,
             "answered 4",
         ));
     }
-    let with = |arguments, row| Row { arguments, ..row };
-    rows.push(with(
-        "--retries 0",
-        row(
-            "no retries",
-            vec![throttled(), ok()],
-            1,
-            &[],
-            6,
-            "429 Too Many Requests\n",
-        ),
-    ));
-    rows.push(with(
-        "--retries 1",
-        row(
-            "one retry",
-            vec![status("500 Oops")],
-            2,
-            &[5.0],
-            7,
-            "tried 2 times",
-        ),
-    ));
-    rows.push(with(
-        "--backoff 100ms",
-        row(
-            "a shorter back-off",
-            vec![status("500 Oops")],
-            4,
-            &[0.25, 0.25, 0.3],
-            7,
-            "500",
-        ),
-    ));
-    rows.push(with(
-        "--deadline 12",
-        row(
-            "a deadline within the pauses",
-            vec![status("500 Oops")],
-            2,
-            &[5.0],
-            7,
-            "waiting 10 s more would pass the deadline of 12 s",
-        ),
-    ));
     rows
+}
+
+/// Connections and bodies that end or stop too soon.
+fn broken_off() -> Vec<Row> {
+    let begun = || body()[..900].into();
+    let head = body().find("\r\n\r\n").unwrap();
+    let too_long = body().replace("Content-Length: ", "Content-Length: 9");
+    let too_short = body().replacen("Content-Length: 2530", "Content-Length: 1000", 1);
+    vec![
+        mended("reset before headers", Does::Reset(Vec::new())),
+        mended("reset in headers", Does::Reset(b"HTTP/1.1 200 O".to_vec())),
+        mended("reset in the body", Does::Reset(begun())),
+        refused(
+            "reset for ever",
+            vec![Does::Reset(begun())],
+            FIVES,
+            7,
+            "broke off",
+        ),
+        mended("closed before headers", send("")),
+        mended("a head cut in two", send(&body()[..head])),
+        mended("truncated", send(&body()[..1200])),
+        refused(
+            "truncated for ever",
+            vec![send(&body()[..1200])],
+            FIVES,
+            7,
+            "broke off",
+        ),
+        mended("truncated in chunks", send(chunked(false))),
+        mended("a Content-Length too long", send(too_long)),
+        mended("a Content-Length too short", send(too_short)),
+        mended("stalled before headers", Does::Stall(Vec::new())),
+        mended("stalled in the body", Does::Stall(begun())),
+        mended("gzip, cut", send(gzipped(40))),
+    ]
+}
+
+/// Answers that are right, or not what was to be expected.
+fn misread() -> Vec<Row> {
+    let broken = || send(response("200 OK", "{\"agentsMetrics\":}"));
+    let no_gzip = body().replace("Date:", "Content-Encoding: gzip\r\nDate:");
+    let with_200 = |body| vec![send(response("200 OK", body))];
+    let redirect =
+        "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n";
+    vec![
+        survived("right at once", vec![ok()], &[]),
+        survived("whole in chunks", vec![send(chunked(true))], &[]),
+        survived("gzip, whole", vec![send(gzipped(0))], &[]),
+        mended("gzip that is none", send(no_gzip)),
+        mended("broken JSON once", broken()),
+        refused(
+            "broken JSON for ever",
+            vec![broken()],
+            FIVES,
+            5,
+            "it is not JSON",
+        ),
+        refused("another shape", with_200("{}"), &[], 5, "missing field"),
+        refused(
+            "HTML with 200",
+            with_200("<html>"),
+            &[],
+            5,
+            "it begins <html>",
+        ),
+        refused("nothing with 200", with_200(""), &[], 5, "it is empty"),
+        refused(
+            "a redirect",
+            vec![send(redirect)],
+            &[],
+            5,
+            "redirects are not followed",
+        ),
+        refused(
+            "not HTTP",
+            vec![send("SSH-2.0-OpenSSH\r\n")],
+            FIVES,
+            7,
+            "broke",
+        ),
+    ]
+}
+
+/// Patience that was typed.
+fn limited() -> Vec<Row> {
+    let oops = || vec![status("500 Oops")];
+    let with = |arguments, row| Row { arguments, ..row };
+    let late = "waiting 10 s more would pass the deadline of 12 s";
+    let throttled = vec![status("429 Too Many Requests"), ok()];
+    vec![
+        with(
+            "--retries 0",
+            refused("no retries", throttled, &[], 6, "429 Too Many Requests\n"),
+        ),
+        with(
+            "--retries 1",
+            refused("one retry", oops(), &[5.0], 7, "tried 2 times"),
+        ),
+        with(
+            "--backoff 100ms",
+            refused("a shorter back-off", oops(), &[0.25, 0.25, 0.3], 7, "500"),
+        ),
+        with(
+            "--deadline 12",
+            refused("a deadline within the pauses", oops(), &[5.0], 7, late),
+        ),
+    ]
 }

@@ -1,6 +1,7 @@
-//! The method's JSON, decoded straight from a reader into our words, agent by agent, at flat memory.
+//! The method's JSON, decoded straight from a reader into our words, agent by agent; of one interval's agents their ids are kept.
 //! Accepts the documented shape and the same under `body`; unknown fields are skipped, missing ones named with their path.
 
+mod agents;
 mod buffer;
 mod key;
 mod meta;
@@ -95,7 +96,8 @@ pub fn decode(mut reader: impl Read, receiver: &mut dyn Receive) -> Result<(), U
         buffer.borrow().position()
     );
     Err(match error.classify() {
-        Category::Io | Category::Eof => Undecoded::Cut(error.into()),
+        Category::Io => Undecoded::Cut(error.into()),
+        Category::Eof => Undecoded::Cut(io::Error::new(io::ErrorKind::UnexpectedEof, why)),
         Category::Syntax => Undecoded::Syntax(why),
         Category::Data if path.is_empty() => Undecoded::Shape(why),
         Category::Data => Undecoded::Shape(format!("at {}: {why}", path.trim_start_matches('.'))),

@@ -56,6 +56,7 @@ impl<'de, S: Shape> Visitor<'de> for Object<'_, '_, S> {
         if state.depth > DEEPEST {
             return Err(too_deep());
         }
+        let mut seen = 0_u32;
         while let Some(key) = map.next_key::<Key>()? {
             let read = match key {
                 Key::Unknown => Ok(false),
@@ -63,7 +64,14 @@ impl<'de, S: Shape> Visitor<'de> for Object<'_, '_, S> {
             };
             if !read.inspect_err(|_| state.path.push(format!(".{}", key.word())))? {
                 map.next_value_seed(Skip(DEEPEST - state.depth))?;
+                continue;
             }
+            // What comes twice contradicts itself, or would count its seconds twice.
+            let bit = 1 << key as u32;
+            if seen & bit != 0 {
+                return Err(A::Error::duplicate_field(key.word()));
+            }
+            seen |= bit;
         }
         state.depth -= 1;
         shape

@@ -1,18 +1,15 @@
 //! The objects and arrays of the answer, one shape each, as the method's document names them.
 
-use std::collections::HashSet;
-use std::fmt;
-
 use jiff::Timestamp;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Error, MapAccess};
 
-use super::buffer::Buffered;
+use super::Decoding;
+use super::agents::Agents;
 use super::key::Key;
 use super::meta::SavedMeta;
 use super::object::{Array, Nullable, Object, Shape};
 use super::scalar::{Id, Integer, Unkept};
-use super::{Decoding, Failed};
-use crate::model::activity::{AgentActivity, ReasonActivity, Spent, StateActivity, StateId};
+use crate::model::activity::{ReasonActivity, Spent, StateActivity, StateId};
 
 /// The whole answer.
 pub(super) const fn body<'s, 'r>(state: &'s mut Decoding<'r>) -> Object<'s, 'r, Body> {
@@ -185,7 +182,7 @@ impl Shape for AgentsMetrics {
 }
 
 #[derive(Default)]
-struct State {
+pub(super) struct State {
     id: Option<StateId>,
     name: Option<String>,
     spent: Option<Spent>,
@@ -318,66 +315,5 @@ impl Shape for Value {
                 .in_max_concurrency
                 .ok_or(Key::ChattingInMaxConcurrency)?,
         })
-    }
-}
-
-/// An agent or a state that comes twice would count its seconds twice here and once there.
-fn once_each<E: Error>(
-    id: &str,
-    states: Vec<StateActivity>,
-    seen: &mut HashSet<String>,
-) -> Result<Vec<StateActivity>, E> {
-    if !seen.insert(id.to_owned()) {
-        return Err(E::custom("the same agent comes a second time"));
-    }
-    // There are four, so looking at each pair is faster than putting them in order, and a list is bounded.
-    let twice = |(index, state): (usize, &StateActivity)| {
-        states[..index]
-            .iter()
-            .any(|other| other.id == state.id)
-            .then_some(state.id)
-    };
-    match states.iter().enumerate().find_map(twice) {
-        Some(id) => Err(E::custom(format_args!(
-            "state {} comes a second time",
-            id.0
-        ))),
-        None => Ok(states),
-    }
-}
-
-/// `metricsPerAgent`: agent ids as keys, lists of states as values, each given to the receiver as soon as it is read.
-struct Agents<'s, 'r>(&'s mut Decoding<'r>);
-
-impl<'de> DeserializeSeed<'de> for Agents<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Agents<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of agent ids")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let state = self.0;
-        state.depth += 1;
-        let mut seen = HashSet::new();
-        while let Some(id) = map.next_key::<String>()? {
-            let states = map
-                .next_value_seed(Buffered::<State>::new(state))
-                .and_then(|states| once_each(&id, states, &mut seen))
-                .inspect_err(|_| state.path.push(format!(".{id:?}")))?;
-            if let Err(refused) = state.receiver.agent(AgentActivity { id, states }) {
-                return Err(state.fail(Failed::Receiver(refused)));
-            }
-        }
-        state.depth -= 1;
-        Ok(())
     }
 }
