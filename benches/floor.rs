@@ -1,7 +1,7 @@
 //! The floor that the converter is measured against, and a plain way of doing its job.
 //!
 //! `floor skip FILE` skips everything in a body from a slice (`IgnoredAny`), which nothing that reads JSON with the same parser
-//! can beat. `floor rows FILE` makes the 15 columns in one pass from a reader, newest interval first, without bounds, checks
+//! can beat. `floor rows FILE` makes the same 16 columns in one pass from a reader, newest interval first, without bounds, checks
 //! or limits. `floor nothing` is an empty program. They print nothing but rows.
 
 use std::collections::BTreeMap;
@@ -101,13 +101,15 @@ fn rows(body: Body) -> Result<(), Box<dyn Error>> {
                         state.id,
                         state.name.clone(),
                         reason.to_owned(),
+                        "",
                         *total,
                         *chatting,
                         *not_chatting,
                         *chatting_in_max_concurrency,
                     )
                 };
-                out.serialize(row("state", "", &state.value))?;
+                let level = if state.id == -1 { "logged_in" } else { "state" };
+                out.serialize(row(level, "", &state.value))?;
                 for reason in &state.reasons {
                     out.serialize(row("reason", &reason.id, &reason.value))?;
                 }

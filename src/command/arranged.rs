@@ -50,22 +50,8 @@ impl<'a> Arranged<'a> {
     ) -> Result<Self, Failure> {
         let arrangement = &presentation.arrangement;
         let window = answered.window(ambient);
-        let blocks = &answered.answer.blocks;
-        let served: Vec<Interval> = blocks
-            .iter()
-            .map(|block| answered.interval_of(block, window))
-            .collect();
-        // An answer without intervals and agents says nothing that could be in the way.
-        let is_void = !answered.is_cut() && answered.answer.survey.agents == 0;
-        let bounds = Bounds {
-            served: if is_void { &[] } else { &served },
-            is_cut: answered.is_cut() || is_void && answered.interval.is_some(),
-            window,
-            beginning: answered.beginning.as_ref(),
-            size: answered.size(),
-        };
         let blamed = |invalid: Invalid| Failure::new(answered.blame, invalid.to_string());
-        let periods = periods(bounds, arrangement).map_err(blamed)?;
+        let periods = periods_of(answered, arrangement, window).map_err(blamed)?;
         answered.warn_of_late_beginning(window, arrangement, ambient);
         let mut arranged = Self {
             answered,
@@ -73,31 +59,15 @@ impl<'a> Arranged<'a> {
             part: answered.part(window, &periods),
             active: periods
                 .iter()
-                .flat_map(|period| &blocks[period.served.clone()])
+                .flat_map(|period| &answered.answer.blocks[period.served.clone()])
                 .map(|block| block.survey.agents)
                 .sum(),
             periods,
             expected: Vec::new(),
         };
-        let in_table = presentation.format == Format::Table;
-        let named = !answered.names.agents.is_empty();
-        if arrangement.fill || in_table && (named || arrangement.fold.is_some()) {
-            let ids = arranged.census(frames).map_err(|error| {
-                Failure::new(
-                    Cause::Local,
-                    format!("could not read the answer back: {error}"),
-                )
-            })?;
-            if in_table {
-                arranged.prepare_labels(&ids);
-            }
-            if arrangement.fill {
-                arranged.expected = match &answered.agents {
-                    Some(AgentList::Ids(asked)) => asked.clone(),
-                    _ => ids,
-                };
-            }
-        }
+        arranged
+            .meet_agents(frames)
+            .map_err(|error| unread(&error))?;
         if arrangement.complete_only {
             arranged.periods = complete(arranged.periods).map_err(blamed)?;
             let survey = arranged.part.survey;
@@ -109,6 +79,28 @@ impl<'a> Arranged<'a> {
             };
         }
         Ok(arranged)
+    }
+
+    /// Learns who will be presented, where a table is to be laid out for them or each is to be in every interval.
+    fn meet_agents(&mut self, frames: &mut Frames) -> io::Result<()> {
+        let Arrangement { fill, fold, .. } = self.arrangement();
+        let in_table = self.presentation.format == Format::Table;
+        let is_named = !self.answered.names.agents.is_empty();
+        let (fill, in_table) = (*fill, in_table && (*fill || is_named || fold.is_some()));
+        if !fill && !in_table {
+            return Ok(());
+        }
+        let ids = self.census(frames)?;
+        if in_table {
+            self.prepare_labels(&ids);
+        }
+        if fill {
+            self.expected = match &self.answered.agents {
+                Some(AgentList::Ids(asked)) => asked.clone(),
+                _ => ids,
+            };
+        }
+        Ok(())
     }
 
     /// The ids of all who will be presented, in the order in which they first appear.
@@ -265,6 +257,34 @@ impl<'a> Arranged<'a> {
             .into_iter()
             .try_for_each(|Gathered { agent, rounding }| take(agent, rounding))
     }
+}
+
+/// The intervals that are presented of an answer.
+fn periods_of(
+    answered: &Answered,
+    arrangement: &Arrangement,
+    window: Option<Window>,
+) -> Result<Vec<Period>, Invalid> {
+    let blocks = answered.answer.blocks.iter();
+    let served: Vec<Interval> = blocks
+        .map(|block| answered.interval_of(block, window))
+        .collect();
+    // An answer without intervals and agents says nothing that could be in the way.
+    let is_void = !answered.is_cut() && answered.answer.survey.agents == 0;
+    let bounds = Bounds {
+        served: if is_void { &[] } else { &served },
+        is_cut: answered.is_cut() || is_void && answered.interval.is_some(),
+        window,
+        beginning: answered.beginning.as_ref(),
+        size: answered.size(),
+    };
+    periods(bounds, arrangement)
+}
+
+/// The failure to read what was kept of an answer.
+pub fn unread(error: &io::Error) -> Failure {
+    let what = format!("could not read the answer back: {error}");
+    Failure::new(Cause::Local, what)
 }
 
 /// From the first to the last moment seen of some intervals, and of their bounds as far as they are known.

@@ -47,7 +47,7 @@ fn write_all(command: &Command, folder: &Path) -> anyhow::Result<()> {
 }
 
 fn render(command: &Command) -> anyhow::Result<Vec<u8>> {
-    // The page leaves out what the short help leaves out, and what stands before the help; a page is no place for that.
+    // The generator leaves out what the short help leaves out, and what stands before the help: both belong on the page.
     let mut whole = command
         .clone()
         .mut_args(|argument| argument.hide_short_help(false));

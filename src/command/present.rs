@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 
 use super::answered::Answered;
-use super::arranged::Arranged;
+use super::arranged::{Arranged, unread};
 use super::findings::Findings;
 use crate::ambient::Ambient;
 use crate::api::spool::Frames;
@@ -64,12 +64,7 @@ fn refuse_too_many_rows(
     for arranged in arranged {
         arranged
             .present(frames, &mut count, &mut Findings::default())
-            .map_err(|error| {
-                Failure::new(
-                    Cause::Local,
-                    format!("could not read the answer back: {error}"),
-                )
-            })?;
+            .map_err(|error| unread(&error))?;
     }
     if count.rows <= MOST_ROWS {
         return Ok(());

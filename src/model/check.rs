@@ -65,7 +65,8 @@ impl Checker {
             let mut missed = own(state.spent, rounding.slices);
             if state.id == StateId::AWAY && !state.reasons.is_empty() {
                 let parts = state.reasons.iter().map(|reason| reason.spent);
-                missed[2] = sum(state.spent, parts, rounding.reasons.max(rounding.slices));
+                missed[Rule::Reasons as usize] =
+                    sum(state.spent, parts, rounding.reasons.max(rounding.slices));
             }
             if state.id == StateId::LOGGED_IN {
                 let parts = agent
@@ -73,7 +74,8 @@ impl Checker {
                     .iter()
                     .filter(|part| part.id != StateId::LOGGED_IN)
                     .map(|part| part.spent);
-                missed[3] = sum(state.spent, parts, rounding.states.max(rounding.slices));
+                missed[Rule::States as usize] =
+                    sum(state.spent, parts, rounding.states.max(rounding.slices));
             }
             self.note(missed, || name(heading, agent, state, None));
             for reason in &state.reasons {

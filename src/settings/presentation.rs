@@ -25,26 +25,7 @@ const USUAL_WIDTH: u16 = 80;
 /// Usage, where an option cannot be meant or has no effect.
 pub(super) fn presentation(all: &Typed, ambient: &mut Ambient) -> Result<Presentation, Failure> {
     let typed = &all.fetch.presentation;
-    let by_extension = typed.output.as_deref().and_then(Format::from_extension);
-    let typed_format = typed
-        .format
-        .as_deref()
-        .map(str::parse)
-        .transpose()
-        .map_err(Failure::usage)?;
-    let format: Format = typed_format.or(by_extension).unwrap_or_default();
-    if let Some(file) = typed
-        .output
-        .as_deref()
-        .filter(|_| typed_format.is_none() && by_extension.is_none())
-        && let Some(extension) = file.extension().filter(|_| !file.starts_with("/dev/fd"))
-    {
-        let extension = extension.to_string_lossy();
-        ambient.warn(format!(
-            "the extension .{extension} says no format, so {} gets a table; say --format",
-            file.display()
-        ));
-    }
+    let format = format(typed, ambient)?;
     let shape = if typed.wide { Shape::Wide } else { Shape::Long };
     let columns: Vec<&'static Column> = match &typed.columns {
         Some(chosen) => shape.parse_columns(chosen).map_err(Failure::usage)?,
@@ -56,23 +37,11 @@ pub(super) fn presentation(all: &Typed, ambient: &mut Ambient) -> Result<Present
         (None, Format::Tsv) => b'\t',
         (None, _) => b',',
     };
-    let to_terminal = ambient.out.is_terminal
-        && typed
-            .output
-            .as_deref()
-            .is_none_or(|file| file == Path::new("-"));
-    let dumb = ambient.variable("NO_COLOR").is_some() || ambient.variable("TERM") == Some("dumb");
-    let typed_width = ambient
-        .variable("COLUMNS")
-        .and_then(|columns| columns.parse().ok());
-    let terminal_width = if to_terminal {
-        ambient.out.columns
-    } else {
-        None
-    };
+    let output = typed.output.as_deref();
+    let to_terminal = ambient.out.is_terminal && output.is_none_or(|file| file == Path::new("-"));
     if format == Format::Xlsx && to_terminal {
         return Err(Failure::usage(
-            "a workbook is nothing for a terminal; name a file with --output, such as report.xlsx",
+            "a workbook cannot be shown on a terminal; name a file with --output, such as report.xlsx",
         ));
     }
     let zone = zone(
@@ -88,16 +57,51 @@ pub(super) fn presentation(all: &Typed, ambient: &mut Ambient) -> Result<Present
         header: !typed.no_header,
         delimiter,
         zone,
-        color: match all.globals.color.unwrap_or(Color::Auto) {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => to_terminal && !dumb,
-        },
-        width: terminal_width
-            .or(typed_width)
-            .filter(|width| *width > 0)
-            .unwrap_or(USUAL_WIDTH),
+        color: is_colored(all.globals.color, to_terminal, ambient),
+        width: table_width(to_terminal, ambient),
     })
+}
+
+/// The format that is typed, or that the file's extension says; warns of an extension that says none.
+fn format(typed: &PresentationOptions, ambient: &mut Ambient) -> Result<Format, Failure> {
+    if let Some(format) = &typed.format {
+        return format.parse().map_err(Failure::usage);
+    }
+    let Some(file) = typed.output.as_deref() else {
+        return Ok(Format::default());
+    };
+    if let Some(format) = Format::from_extension(file) {
+        return Ok(format);
+    }
+    if let Some(extension) = file.extension().filter(|_| !file.starts_with("/dev/fd")) {
+        ambient.warn(format!(
+            "the extension .{} says no format, so {} gets a table; say --format",
+            extension.to_string_lossy(),
+            file.display()
+        ));
+    }
+    Ok(Format::default())
+}
+
+fn is_colored(typed: Option<Color>, to_terminal: bool, ambient: &Ambient) -> bool {
+    let is_dumb =
+        ambient.variable("NO_COLOR").is_some() || ambient.variable("TERM") == Some("dumb");
+    match typed.unwrap_or(Color::Auto) {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => to_terminal && !is_dumb,
+    }
+}
+
+fn table_width(to_terminal: bool, ambient: &Ambient) -> u16 {
+    let terminal = ambient.out.columns.filter(|_| to_terminal);
+    let typed = ambient
+        .variable("COLUMNS")
+        .and_then(|columns| columns.parse().ok());
+    terminal
+        .or(typed)
+        .filter(|width| *width > 0)
+        .unwrap_or(USUAL_WIDTH)
 }
 
 /// Reads what stands between fields.

@@ -61,12 +61,7 @@ pub(super) fn question(
     let request = &typed.request;
     refuse_two_ways(typed)?;
     let (beginning, timeframe) = beginning(request, zone)?;
-    let interval = request
-        .interval
-        .as_deref()
-        .map(|interval| IntervalSize::parse(interval, timeframe));
-    let interval = interval.transpose().map_err(Failure::usage)?;
-    let cut = match (&arrangement.fold, interval) {
+    let cut = match (&arrangement.fold, interval(request, timeframe)?) {
         (Some(buckets), _) => {
             judge_edges(buckets, &beginning, now).map_err(Failure::usage)?;
             Cut::Every(buckets.clone())
@@ -92,12 +87,13 @@ pub(super) fn question(
 pub(super) fn judge_question(typed: &cli::Fetch) -> Result<(), Failure> {
     refuse_two_ways(typed)?;
     let (_, timeframe) = beginning(&typed.request, &TimeZone::UTC)?;
-    let interval = typed
-        .request
-        .interval
-        .as_deref()
-        .map(|interval| IntervalSize::parse(interval, timeframe));
-    interval.transpose().map_err(Failure::usage).map(drop)
+    interval(&typed.request, timeframe).map(drop)
+}
+
+fn interval(typed: &RequestOptions, timeframe: Timeframe) -> Result<Option<IntervalSize>, Failure> {
+    let interval = typed.interval.as_deref();
+    let interval = interval.map(|interval| IntervalSize::parse(interval, timeframe));
+    interval.transpose().map_err(Failure::usage)
 }
 
 /// What is said twice is no guess.

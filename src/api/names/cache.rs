@@ -12,9 +12,9 @@ use crate::model::request::AccountId;
 use crate::model::service::ServiceAddress;
 
 /// How long names are good for.
-const FRESH: SignedDuration = SignedDuration::from_hours(24);
+const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// How long it is remembered that some could not be had.
-const SULKING: SignedDuration = SignedDuration::from_mins(10);
+const GOOD_FOR_PARTIAL: SignedDuration = SignedDuration::from_mins(10);
 
 /// What is kept.
 #[derive(Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub(super) enum Kept {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Leaf {
+struct Entry {
     /// Through which Domain API: an account of the simulator is another than that of the same id.
     domain_api: String,
     at: Timestamp,
@@ -34,12 +34,12 @@ struct Leaf {
 }
 
 /// Where one account's names are kept, if anywhere.
-pub(super) struct Shelf {
+pub(super) struct CacheFile {
     file: Option<PathBuf>,
     domain_api: String,
 }
 
-impl Shelf {
+impl CacheFile {
     /// The place of an account's names in this folder.
     pub(super) fn of(
         folder: Option<&Path>,
@@ -54,21 +54,22 @@ impl Shelf {
 
     /// What is kept and still good.
     pub(super) fn read(&self, now: Timestamp) -> Option<Kept> {
-        let leaf: Leaf = serde_json::from_slice(&std::fs::read(self.file.as_ref()?).ok()?).ok()?;
-        let age = now.duration_since(leaf.at);
-        let good_for = match leaf.kept {
-            Kept::Whole(_) => FRESH,
-            Kept::Partial(_) => SULKING,
+        let entry: Entry =
+            serde_json::from_slice(&std::fs::read(self.file.as_ref()?).ok()?).ok()?;
+        let age = now.duration_since(entry.at);
+        let good_for = match entry.kept {
+            Kept::Whole(_) => GOOD_FOR,
+            Kept::Partial(_) => GOOD_FOR_PARTIAL,
         };
-        (leaf.domain_api == self.domain_api && !age.is_negative() && age < good_for)
-            .then_some(leaf.kept)
+        (entry.domain_api == self.domain_api && !age.is_negative() && age < good_for)
+            .then_some(entry.kept)
     }
 
     /// Keeps it, whole or not at all.
     ///
     /// # Errors
     /// Where the folder cannot be made or written.
-    pub(super) fn keep(&self, kept: &Kept, at: Timestamp) -> io::Result<()> {
+    pub(super) fn keep(&self, kept: Kept, at: Timestamp) -> io::Result<()> {
         let Some(file) = &self.file else {
             return Ok(());
         };
@@ -76,8 +77,12 @@ impl Shelf {
         std::fs::create_dir_all(folder)?;
         // The library gives its files to their owner alone, which they stay when renamed.
         let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        let leaf = serde_json::json!({"domain_api": self.domain_api, "at": at, "kept": kept});
-        serde_json::to_writer(&mut beside, &leaf)?;
+        let entry = Entry {
+            domain_api: self.domain_api.clone(),
+            at,
+            kept,
+        };
+        serde_json::to_writer(&mut beside, &entry)?;
         beside.persist(file)?;
         Ok(())
     }
@@ -91,22 +96,22 @@ mod tests {
     fn names_are_kept_for_a_day_and_failures_for_ten_minutes() {
         let folder = tempfile::tempdir().unwrap();
         let account = "1".parse().unwrap();
-        let shelf = |api: &str| {
-            Shelf::of(
+        let cache = |api: &str| {
+            CacheFile::of(
                 Some(folder.path()),
                 &account,
                 &ServiceAddress::parse("x", api).unwrap(),
             )
         };
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let here = shelf("api.example.net");
-        let known = |shelf: &Shelf, now: &str| {
-            shelf
+        let here = cache("api.example.net");
+        let known = |cache: &CacheFile, now: &str| {
+            cache
                 .read(at(now))
                 .map(|kept| matches!(kept, Kept::Whole(_)))
         };
         assert_eq!(known(&here, "2026-06-01T00:00:00Z"), None);
-        here.keep(&Kept::Whole(Names::default()), at("2026-06-01T00:00:00Z"))
+        here.keep(Kept::Whole(Names::default()), at("2026-06-01T00:00:00Z"))
             .unwrap();
         assert_eq!(known(&here, "2026-06-01T23:59:59Z"), Some(true));
         assert_eq!(known(&here, "2026-06-02T00:00:00Z"), None);
@@ -116,18 +121,18 @@ mod tests {
             "from the future"
         );
         assert_eq!(
-            known(&shelf("other.example.net"), "2026-06-01T01:00:00Z"),
+            known(&cache("other.example.net"), "2026-06-01T01:00:00Z"),
             None
         );
-        here.keep(&Kept::Partial(Names::default()), at("2026-06-01T00:00:00Z"))
+        here.keep(Kept::Partial(Names::default()), at("2026-06-01T00:00:00Z"))
             .unwrap();
         assert_eq!(known(&here, "2026-06-01T00:09:59Z"), Some(false));
         assert_eq!(known(&here, "2026-06-01T00:10:00Z"), None);
         std::fs::write(folder.path().join("names-1.json"), "{").unwrap();
         assert_eq!(known(&here, "2026-06-01T00:00:01Z"), None);
         assert!(
-            Shelf::of(None, &account, &ServiceAddress::parse("x", "a").unwrap())
-                .keep(&Kept::Partial(Names::default()), at("2026-06-01T00:00:00Z"))
+            CacheFile::of(None, &account, &ServiceAddress::parse("x", "a").unwrap())
+                .keep(Kept::Partial(Names::default()), at("2026-06-01T00:00:00Z"))
                 .is_ok()
         );
     }

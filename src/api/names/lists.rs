@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io::Read;
 
-use serde::de::{Deserializer as _, IgnoredAny, SeqAccess, Visitor};
+use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::{Deserializer, Result, Value};
 
 use crate::model::names::Person;
@@ -77,7 +77,6 @@ impl<'de, F: FnMut(Value)> Visitor<'de> for Entries<F> {
         while let Some(entry) = entries.next_element::<Value>()? {
             (self.0)(entry);
         }
-        while entries.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
 }

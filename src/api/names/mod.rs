@@ -7,7 +7,7 @@ mod lists;
 use std::io::{self, BufReader, Read as _};
 use std::time::Duration;
 
-use self::cache::{Kept, Shelf};
+use self::cache::{CacheFile, Kept};
 use self::lists::{people, reasons};
 use super::acquire::Asker;
 use super::auth::Proof;
@@ -55,9 +55,10 @@ impl Asker {
         if naming == Naming::Never || !self.may_name(naming, ambient) {
             return Names::default();
         }
-        let shelf = Shelf::of(self.cache.as_deref(), account, &self.whereabouts.domain_api);
+        let cache_file =
+            CacheFile::of(self.cache.as_deref(), account, &self.whereabouts.domain_api);
         let now = ambient.now();
-        match shelf.read(now) {
+        match cache_file.read(now) {
             Some(Kept::Whole(names)) => return names,
             // Who asks for names always does not want to hear of a while ago.
             Some(Kept::Partial(names)) if naming == Naming::Auto => {
@@ -83,7 +84,7 @@ impl Asker {
         } else {
             Kept::Partial(names.clone())
         };
-        if let Err(error) = shelf.keep(&kept, now) {
+        if let Err(error) = cache_file.keep(kept, now) {
             ambient.detail(format!("names are not kept: {error}"));
         }
         names

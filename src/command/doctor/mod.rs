@@ -5,14 +5,14 @@ mod report;
 mod steps;
 
 use self::report::{Outcome, Report};
-use self::steps::Patient;
+use self::steps::AccountCheck;
 use crate::ambient::Ambient;
 use crate::cli::{self, Globals};
 use crate::failure::Failure;
 use crate::settings::profiles::config_path;
 use crate::settings::{self, Source};
 
-/// The question whose answer is a diagnosis, with nothing tried twice unless that is asked for.
+/// A diagnosis shows the first failure, so nothing is tried twice unless `--retries` says so.
 const RETRIES: u32 = 0;
 
 /// Examines every profile and account, and tells as it goes.
@@ -55,7 +55,7 @@ pub fn run(typed: &cli::Doctor, globals: &Globals, ambient: &mut Ambient) -> Res
             Ok((outcome, ask))
         })?;
         let Some(ask) = ask else {
-            report.patient_done();
+            report.finish_account();
             report.skip(&steps::ALL, ambient)?;
             continue;
         };
@@ -66,8 +66,8 @@ pub fn run(typed: &cli::Doctor, globals: &Globals, ambient: &mut Ambient) -> Res
                 .map(|profile| format!("profile {profile}, "))
                 .unwrap_or_default();
             report.head(&format!("{whose}account {account}"), ambient)?;
-            Patient::new(&ask, account, ambient)?.examine(&mut report, ambient)?;
-            report.patient_done();
+            AccountCheck::new(&ask, account, ambient)?.examine(&mut report, ambient)?;
+            report.finish_account();
         }
     }
     report.end(ambient)

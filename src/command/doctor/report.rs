@@ -38,8 +38,8 @@ pub struct Report {
     steps: Vec<Step>,
     first: Option<Cause>,
     /// How many accounts failed, and how many did not.
-    sick: usize,
-    well: usize,
+    failed_accounts: usize,
+    passed_accounts: usize,
     failing: bool,
 }
 
@@ -51,8 +51,8 @@ impl Report {
             about: String::new(),
             steps: Vec::new(),
             first: None,
-            sick: 0,
-            well: 0,
+            failed_accounts: 0,
+            passed_accounts: 0,
             failing: false,
         }
     }
@@ -70,11 +70,11 @@ impl Report {
     }
 
     /// An account has been examined.
-    pub const fn patient_done(&mut self) {
+    pub const fn finish_account(&mut self) {
         if self.failing {
-            self.sick += 1;
+            self.failed_accounts += 1;
         } else {
-            self.well += 1;
+            self.passed_accounts += 1;
         }
         self.failing = false;
     }
@@ -178,7 +178,9 @@ impl Report {
         let _ = ambient.out.writer.flush();
         match self.first {
             None => Ok(()),
-            Some(_) if self.well > 0 && self.sick > 0 => Err(Failure::told(Cause::Partial)),
+            Some(_) if self.passed_accounts > 0 && self.failed_accounts > 0 => {
+                Err(Failure::told(Cause::Partial))
+            }
             Some(cause) => Err(Failure::told(cause)),
         }
     }

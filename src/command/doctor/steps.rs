@@ -33,13 +33,13 @@ pub const ALL: [&str; 7] = [
 ];
 
 /// One account, and somebody who asks for it.
-pub struct Patient<'a> {
+pub struct AccountCheck<'a> {
     ask: &'a Ask,
     account: &'a AccountId,
     asker: Asker,
 }
 
-impl<'a> Patient<'a> {
+impl<'a> AccountCheck<'a> {
     /// Prepares to ask.
     ///
     /// # Errors

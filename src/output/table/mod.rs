@@ -149,20 +149,21 @@ impl<W: Write> Table<W> {
             .try_for_each(|line| self.line(Line::Faint, line))
     }
 
-    /// Writes the interval that has ended, if one has.
-    fn finish_block(&mut self) -> io::Result<()> {
+    /// Writes the interval that has ended, if one has; answers who was in it, where it is the only one.
+    fn finish_block(&mut self) -> io::Result<Vec<AgentActivity>> {
         let Some(heading) = self.heading.take() else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let agents = std::mem::take(&mut self.block);
         let (span, note) = wording::heading(heading.interval, &self.zone, self.dated());
         self.line(Line::Plain, "")?;
         self.block_heading(&span, &note)?;
         self.agents(&agents)?;
-        if self.part.intervals > 1 {
-            agents.into_iter().for_each(|agent| self.window.add(agent));
+        if self.part.intervals <= 1 {
+            return Ok(agents);
         }
-        Ok(())
+        agents.into_iter().for_each(|agent| self.window.add(agent));
+        Ok(Vec::new())
     }
 
     fn block_heading(&mut self, span: &str, note: &str) -> io::Result<()> {
@@ -268,28 +269,21 @@ impl<W: Write> Table<W> {
             self.line(Line::Notable, &line)
         }
     }
-}
 
-impl<W: Write> Table<W> {
     /// Writes what follows an account's last interval: the sums of its window, and who was most away.
     fn finish_part(&mut self) -> io::Result<()> {
-        let last = if self.part.intervals > 1 {
-            Vec::new()
-        } else {
-            self.block.clone()
-        };
         if !self.titled {
             self.title()?;
             self.line(Line::Plain, "")?;
             self.line(Line::Faint, "No interval to show.")?;
         }
-        self.finish_block()?;
-        let gathered = std::mem::take(&mut self.window).into_agents(self.sort, &self.names);
-        let mut agents: Vec<AgentActivity> = gathered
-            .into_iter()
-            .map(|gathered| gathered.agent)
-            .collect();
+        let mut agents = self.finish_block()?;
         if self.part.intervals > 1 {
+            let gathered = std::mem::take(&mut self.window).into_agents(self.sort, &self.names);
+            agents = gathered
+                .into_iter()
+                .map(|gathered| gathered.agent)
+                .collect();
             let span = self.part.seen.map_or_else(
                 || "All intervals".to_owned(),
                 |seen| wording::span(seen.start, seen.now, &self.zone, self.dated()),
@@ -300,8 +294,6 @@ impl<W: Write> Table<W> {
                 "",
             )?;
             self.agents(&agents)?;
-        } else {
-            agents = last;
         }
         if self.many() {
             self.header()?;
