@@ -44,17 +44,17 @@ complete -c agentactivity -n "__fish_agentactivity_needs_command" -f -a "help" -
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s a -l account -d 'Account id, or several separated by commas' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain -d 'Host of the service; else looked up' -r -f -a "(__fish_print_hostnames)"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l domain-api -d 'Where domains are looked up [default: https://api.liveperson.net]' -r -f
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l timeout -d 'Give up after so long without progress: seconds or a duration [default: 60]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l connect-timeout -d 'Give up connecting after so long [default: 10]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l timeout -d 'Give up after T without progress: seconds or a duration [default: 60]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l connect-timeout -d 'Give up connecting after T [default: 10]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l retries -d 'Further tries after a failed one [default: 5 where throttled, else 3]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l backoff -d 'First pause after an error of the network or the service; later ones are 2 and 3 times it [default: 5]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l deadline -d 'Give up an account after T, tries and pauses included [default: 5m]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s t -l timeframe -d 'How far back: minutes, 2h, 1h30m [default: 60]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l since -d 'Instead of -t: from this time of day in --tz' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s i -l interval -d 'Cut into intervals of this size' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l agents -d 'all (default), ID,ID, @FILE, or - for stdin' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l names -d 'Names beside or for ids: auto, always or never' -r -f -a "auto\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l names -d 'Look names up: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l method -d 'GET, POST, or POST once the URL would exceed 2,000 characters [default: auto]' -r -f -a "auto\t'GET, or POST for a long list of agents'
@@ -88,9 +88,9 @@ never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l demo -d 'Ask the built-in simulator; no account needed'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l dry-run -d 'Print the requests, and send nothing'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l wide -d 'One row per agent and interval, states side by side'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l complete-only -d 'Drop intervals that were not seen wholly'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l complete-only -d 'Drop intervals that are not complete'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l fill -d 'Zeros for agents and intervals without data'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l check -d 'Tell of rows that do not add up; status 9 if any'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l check -d 'Report rows that do not add up; status 9 if any'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l no-header -d 'Leave the header line out (csv, tsv)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -l fail-on-empty -d 'Status 8 when no agent was active'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand fetch" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
@@ -125,9 +125,9 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l 
 always\t'Always'
 never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l wide -d 'One row per agent and interval, states side by side'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l complete-only -d 'Drop intervals that were not seen wholly'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l complete-only -d 'Drop intervals that are not complete'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l fill -d 'Zeros for agents and intervals without data'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l check -d 'Tell of rows that do not add up; status 9 if any'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l check -d 'Report rows that do not add up; status 9 if any'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l no-header -d 'Leave the header line out (csv, tsv)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -l fail-on-empty -d 'Status 8 when no agent was active'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
@@ -135,7 +135,7 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s 
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand convert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l port -d 'Port on 127.0.0.1; 0 takes a free one' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l agents -d 'How many agents work there' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l seed -d 'Other lives for the agents' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l seed -d 'Seed of the agents\' days' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l now -d 'Freeze the clock' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l max-concurrent -d 'Answer 429 beyond N requests at once' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -l fault -d 'Faults that the next requests meet, one each' -r
@@ -151,11 +151,11 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand simulate" -s
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -s a -l account -d 'Account id, or several separated by commas' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l domain -d 'Host of the service; else looked up' -r -f -a "(__fish_print_hostnames)"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l domain-api -d 'Where domains are looked up [default: https://api.liveperson.net]' -r -f
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l timeout -d 'Give up after so long without progress: seconds or a duration [default: 60]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l connect-timeout -d 'Give up connecting after so long [default: 10]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l timeout -d 'Give up after T without progress: seconds or a duration [default: 60]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l connect-timeout -d 'Give up connecting after T [default: 10]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l retries -d 'Further tries after a failed one [default: 5 where throttled, else 3]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l backoff -d 'First pause after an error of the network or the service; later ones are 2 and 3 times it [default: 5]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l deadline -d 'Give up an account after T, tries and pauses included [default: 5m]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand doctor" -s f -l format -d 'text or json' -r -f -a "text\t'For people'
 json\t'For scripts'"
@@ -178,7 +178,7 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and 
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and not __fish_seen_subcommand_from path init show help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and not __fish_seen_subcommand_from path init show help" -f -a "path" -d 'Tell where it is'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and not __fish_seen_subcommand_from path init show help" -f -a "init" -d 'Write a commented one, never over another'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and not __fish_seen_subcommand_from path init show help" -f -a "show" -d 'Tell every setting, and who says so: flag, environment, profile or default'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and not __fish_seen_subcommand_from path init show help" -f -a "show" -d 'Show every setting and where it comes from: flag, environment, profile or default'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and not __fish_seen_subcommand_from path init show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The configuration file, if not the usual one' -r -F
@@ -199,17 +199,17 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and 
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -s a -l account -d 'Account id, or several separated by commas' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l domain -d 'Host of the service; else looked up' -r -f -a "(__fish_print_hostnames)"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l domain-api -d 'Where domains are looked up [default: https://api.liveperson.net]' -r -f
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after so long without progress: seconds or a duration [default: 60]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Give up connecting after so long [default: 10]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'Give up after T without progress: seconds or a duration [default: 60]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Give up connecting after T [default: 10]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l retries -d 'Further tries after a failed one [default: 5 where throttled, else 3]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l backoff -d 'First pause after an error of the network or the service; later ones are 2 and 3 times it [default: 5]' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l deadline -d 'Give up an account after so long, tries and pauses included [default: 5m]' -r
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l deadline -d 'Give up an account after T, tries and pauses included [default: 5m]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l ca-file -d 'Trust the certificates in FILE (PEM) besides the system\'s' -r -F
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -s t -l timeframe -d 'How far back: minutes, 2h, 1h30m [default: 60]' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l since -d 'Instead of -t: from this time of day in --tz' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -s i -l interval -d 'Cut into intervals of this size' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l agents -d 'all (default), ID,ID, @FILE, or - for stdin' -r
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l names -d 'Names beside or for ids: auto, always or never' -r -f -a "auto\t''
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l names -d 'Look names up: auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l method -d 'GET, POST, or POST once the URL would exceed 2,000 characters [default: auto]' -r -f -a "auto\t'GET, or POST for a long list of agents'
@@ -243,9 +243,9 @@ never\t'Never'"
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l demo -d 'Ask the built-in simulator; no account needed'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l dry-run -d 'Print the requests, and send nothing'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l wide -d 'One row per agent and interval, states side by side'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l complete-only -d 'Drop intervals that were not seen wholly'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l complete-only -d 'Drop intervals that are not complete'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l fill -d 'Zeros for agents and intervals without data'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l check -d 'Tell of rows that do not add up; status 9 if any'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l check -d 'Report rows that do not add up; status 9 if any'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l no-header -d 'Leave the header line out (csv, tsv)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -l fail-on-empty -d 'Status 8 when no agent was active'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is sent and received; secrets are masked'
@@ -253,7 +253,7 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and 
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Tell where it is'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Write a commented one, never over another'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Tell every setting, and who says so: flag, environment, profile or default'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting and where it comes from: flag, environment, profile or default'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l profile -d 'Ask with the settings of profiles: A,B or all' -r
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand completions" -l config -d 'The configuration file, if not the usual one' -r -F
@@ -282,4 +282,4 @@ complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and no
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and not __fish_seen_subcommand_from fetch convert simulate doctor config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Tell where it is'
 complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a commented one, never over another'
-complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Tell every setting, and who says so: flag, environment, profile or default'
+complete -c agentactivity -n "__fish_agentactivity_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting and where it comes from: flag, environment, profile or default'

@@ -85,7 +85,7 @@ fn explain_parsing(error: &clap::Error, ambient: &mut Ambient) -> u8 {
     let mut paragraphs = text.split("\n\n").map(one_line);
     let what = paragraphs.next().unwrap_or_default();
     let tip = paragraphs.find_map(|paragraph| paragraph.strip_prefix("tip: ").map(str::to_owned));
-    let hint = tip.unwrap_or_else(|| "--help tells what can be typed".to_owned());
+    let hint = tip.unwrap_or_else(|| "see --help for what can be typed".to_owned());
     ambient.fail(what.trim_start_matches("error: "), Some(&hint));
     Cause::Usage.status()
 }

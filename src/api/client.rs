@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::auth::Proof;
-use super::http::{Request, Transport, Verb, authority, explain_reading, late};
+use super::http::{Request, TRY_AGAIN, Transport, Verb, authority, explain_reading, late};
 use super::intake::Counted;
 use super::refusal::{Service, refused};
 use super::retry::{Fault, Tries};
@@ -243,10 +243,8 @@ impl Client {
             .read_to_end(&mut bytes)
             .map_err(|error| {
                 let (whom, why) = (authority(&request.url), explain_reading(&error));
-                Fault::broken(Failure::new(
-                    Cause::Network,
-                    format!("the answer of {whom} broke off: {why}"),
-                ))
+                let what = format!("the answer of {whom} broke off: {why}");
+                Fault::broken(Failure::new(Cause::Network, what).with_hint(TRY_AGAIN))
             })?;
         Ok(bytes)
     }

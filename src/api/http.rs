@@ -64,6 +64,9 @@ pub struct Answer {
     pub body: Box<dyn Read>,
 }
 
+/// What to do where a connection broke.
+pub(super) const TRY_AGAIN: &str = "try again; if it stays so, check the network between";
+
 /// Sends requests, one at a time. Clients are built when first needed.
 pub struct Transport {
     network: Network,
@@ -257,7 +260,7 @@ impl Transport {
         } else {
             (
                 format!("the connection to {whom} broke: {}", innermost(error)),
-                "try again; if it stays so, check the network between",
+                TRY_AGAIN,
             )
         };
         Fault::broken(

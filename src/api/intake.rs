@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek as _, Write as _};
 use jiff::Timestamp;
 use tempfile::SpooledTempFile;
 
-use super::http::{explain_reading, late};
+use super::http::{TRY_AGAIN, explain_reading, late};
 use super::ledger::{Answer, Ledger};
 use super::retry::{Fault, Kind};
 use super::spool::{IN_MEMORY, Spool};
@@ -86,10 +86,7 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
             "the answer of {whom} broke off: {}",
             explain_reading(&error)
         );
-        Fault::broken(
-            Failure::new(Cause::Network, what)
-                .with_hint("try again; if it stays so, check the network between"),
-        )
+        Fault::broken(Failure::new(Cause::Network, what).with_hint(TRY_AGAIN))
     };
     let beginning = read_beginning(&mut body).map_err(cut)?;
     let unintelligible = |kind: Kind, why: String| {

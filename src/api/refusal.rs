@@ -88,7 +88,7 @@ fn hint(service: Service, status: u16, message: &str) -> &'static str {
         }
         (Service::DomainApi, 403) => "the domain look-up was denied; give the domain with --domain",
         (Service::LogIn, 400 | 401 | 403) => {
-            "check user name, password or keys; accounts with single sign-on cannot log in so: use an API key"
+            "check user name, password or keys; accounts with single sign-on cannot log in this way: use an API key"
         }
         (_, 401 | 403) if message.contains("timestamp") => {
             "the service judges the time of signing; check this machine's clock"

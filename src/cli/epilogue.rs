@@ -15,8 +15,9 @@ pub(super) fn fetch_epilogue() -> String {
     );
     format!(
         "\
-Credentials come from the environment, never from the command line. Each
-name may also end in _FILE, and then names a file that holds the value.
+Credentials come from the environment or the configuration (agentactivity
+config init), never from the command line. Each name may also end in _FILE,
+and then names a file that holds the value.
   an API key (OAuth 1.0a):
     AGENTACTIVITY_APP_KEY, AGENTACTIVITY_APP_SECRET,
     AGENTACTIVITY_ACCESS_TOKEN, AGENTACTIVITY_ACCESS_TOKEN_SECRET
@@ -44,7 +45,8 @@ Exit status:
   7 network, TLS, time-out or server error; worth another try
   8 nobody was active (--fail-on-empty)
   9 rows do not add up (--check)
-  10 some accounts failed, the others were presented"
+  10 some accounts failed, the others were presented
+  130, 143 interrupted, terminated"
     )
 }
 

@@ -57,8 +57,8 @@ pub enum Command {
 pub struct Globals {
     /// Ask with the settings of profiles: A,B or all
     ///
-    /// A, B and all are asked one after another. Account, domain and credentials then come from the profile, and not from
-    /// the environment. Else AGENTACTIVITY_PROFILE says which, or default_profile in the configuration.
+    /// Several are asked one after another. Account, domain and credentials then come from the profile, and not from
+    /// the environment. Default: AGENTACTIVITY_PROFILE, else default_profile in the configuration.
     #[arg(long, global = true, value_name = "A,B")]
     pub profile: Option<String>,
     /// The configuration file, if not the usual one
@@ -156,7 +156,7 @@ pub struct Simulate {
     /// How many agents work there
     #[arg(long, value_name = "N", default_value_t = 8)]
     pub agents: u32,
-    /// Other lives for the agents
+    /// Seed of the agents' days
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
     /// Freeze the clock
@@ -223,7 +223,7 @@ pub enum ConfigCommand {
     Path,
     /// Write a commented one, never over another
     Init,
-    /// Tell every setting, and who says so: flag, environment, profile or default
+    /// Show every setting and where it comes from: flag, environment, profile or default
     Show(Box<Fetch>),
 }
 

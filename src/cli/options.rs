@@ -20,25 +20,25 @@ fn words<T>(known: &[(&'static str, T)]) -> PossibleValuesParser {
 pub struct ConnectionOptions {
     /// Account id, or several separated by commas
     ///
-    /// They are asked one after another. Else AGENTACTIVITY_ACCOUNT says which.
+    /// Several are asked one after another. Default: AGENTACTIVITY_ACCOUNT.
     #[arg(short, long, value_name = "ID")]
     pub account: Vec<String>,
     /// Host of the service; else looked up
     ///
-    /// It is that of leDataReporting alone. Else AGENTACTIVITY_DOMAIN says it.
+    /// That of the service leDataReporting alone. Default: AGENTACTIVITY_DOMAIN, else looked up.
     ///
     /// https is meant; http:// is accepted with a loopback address only.
     #[arg(long, value_name = "HOST[:PORT]", conflicts_with = "demo", value_hint = ValueHint::Hostname)]
     pub domain: Option<String>,
     /// Where domains are looked up [default: https://api.liveperson.net]
     ///
-    /// Else AGENTACTIVITY_DOMAIN_API says it.
+    /// AGENTACTIVITY_DOMAIN_API changes the default.
     #[arg(long, value_name = "URL", conflicts_with = "demo", hide_short_help = true, value_hint = ValueHint::Url)]
     pub domain_api: Option<String>,
     /// Ask the built-in simulator; no account needed
     #[arg(long)]
     pub demo: bool,
-    /// Give up after so long without progress: seconds or a duration [default: 60]
+    /// Give up after T without progress: seconds or a duration [default: 60]
     #[arg(
         long,
         value_name = "T",
@@ -46,7 +46,7 @@ pub struct ConnectionOptions {
         allow_negative_numbers = true
     )]
     pub timeout: Option<String>,
-    /// Give up connecting after so long [default: 10]
+    /// Give up connecting after T [default: 10]
     #[arg(
         long,
         value_name = "T",
@@ -65,7 +65,9 @@ pub struct ConnectionOptions {
         allow_negative_numbers = true
     )]
     pub backoff: Option<String>,
-    /// Give up an account after so long, tries and pauses included [default: 5m]
+    /// Give up an account after T, tries and pauses included [default: 5m]
+    ///
+    /// An answer that stalls just before it is given up one --timeout later.
     #[arg(
         long,
         value_name = "T",
@@ -107,7 +109,7 @@ pub struct RequestOptions {
     /// Ids in a file are separated by commas or white space.
     #[arg(long, value_name = "LIST", allow_negative_numbers = true)]
     pub agents: Option<String>,
-    /// Names beside or for ids: auto, always or never
+    /// Look names up: auto, always or never
     ///
     /// auto: in table and xlsx, and where columns or an order need them, where the credentials allow it. always: in every format, with a warning where they do not.
     /// They are kept for a day in the cache folder.
@@ -154,7 +156,7 @@ pub struct Known {
     pub timeframe: Option<String>,
     /// The interval that was asked
     ///
-    /// Else it is told from neighbouring ends.
+    /// Default: what neighbouring ends tell.
     #[arg(short, long, value_name = "T", allow_negative_numbers = true)]
     pub interval: Option<String>,
     /// The moment of the answer
@@ -168,7 +170,7 @@ pub struct Known {
 pub struct PresentationOptions {
     /// table|csv|tsv|ndjson|xlsx|openmetrics|json|envelope
     ///
-    /// Else what the extension of -o's FILE says, else table. json is the service's own body, byte for byte. An envelope is the service's own body together with what was asked, and when, for convert.
+    /// Default: what the extension of -o's FILE says, else table. json is the service's own body, byte for byte. An envelope is the service's own body together with what was asked, and when, for convert.
     #[arg(short, long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::ALL.map(|(_, name, _)| name)), hide_possible_values = true)]
     pub format: Option<String>,
     /// Write to FILE, whole or not at all; - is stdout
@@ -198,15 +200,15 @@ pub struct PresentationOptions {
     /// They are the agent all, after each interval's agents. A table always ends with them.
     #[arg(long, value_name = "WHICH", value_parser = words(&Totals::ALL), hide_possible_values = true)]
     pub totals: Option<String>,
-    /// Drop intervals that were not seen wholly
+    /// Drop intervals that are not complete
     #[arg(long)]
     pub complete_only: bool,
     /// Zeros for agents and intervals without data
     ///
-    /// For every agent asked for (of all: whoever was seen in any interval), in every interval that was seen.
+    /// For every agent asked for (with all: every agent seen in any interval), in every interval that was seen.
     #[arg(long)]
     pub fill: bool,
-    /// Tell of rows that do not add up; status 9 if any
+    /// Report rows that do not add up; status 9 if any
     #[arg(long)]
     pub check: bool,
     /// Agents within an interval: served, name or away
@@ -214,7 +216,7 @@ pub struct PresentationOptions {
     pub sort: Option<String>,
     /// Time zone: an IANA name, local or UTC
     ///
-    /// Else local for table and xlsx and with --every, and UTC for all others.
+    /// Default: local for table and xlsx and with --every, UTC for all others.
     #[arg(long, value_name = "ZONE")]
     pub tz: Option<String>,
     /// Character between fields (csv); tab for a tab

@@ -87,7 +87,8 @@ fn judge_emptiness(
     let of = if accounts.is_empty() {
         String::new()
     } else {
-        format!(" of account {}", accounts.join(", "))
+        let plural = if accounts.len() > 1 { "s" } else { "" };
+        format!(" of account{plural} {}", accounts.join(", "))
     };
     let when = match answers
         .first()

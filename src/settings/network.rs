@@ -33,6 +33,7 @@ pub(super) fn network(
                 Cause::Local,
                 format!("could not read --ca-file {}: {error}", file.display()),
             )
+            .with_hint("check its name; it holds the authority's certificate in PEM")
         })
     });
     Ok(Network {

@@ -28,10 +28,7 @@ pub(super) fn accounts(typed: &ConnectionOptions) -> Result<Vec<AccountId>, Fail
         [] if typed.demo => "demo".to_owned(),
         [] => {
             let hint = "give --account ID, set AGENTACTIVITY_ACCOUNT, or write it into a profile; or try --demo, which needs neither account nor credentials";
-            return Err(
-                Failure::new(Cause::Configuration, "no account: which one is asked?")
-                    .with_hint(hint),
-            );
+            return Err(Failure::new(Cause::Configuration, "no account is set").with_hint(hint));
         }
         named => named.join(","),
     };
@@ -168,7 +165,8 @@ pub(super) fn agents(typed: &str, ambient: &mut Ambient) -> Result<AgentList, Fa
             std::io::ErrorKind::InvalidData => {
                 "the list is text: ids separated by commas or white space"
             }
-            _ => "behind @ stands the name of a file",
+            _ if typed == "-" => "pipe them in: ids separated by commas or white space",
+            _ => "check the name behind @",
         };
         Failure::new(
             Cause::Local,

@@ -240,7 +240,7 @@ impl<'a> AccountCheck<'a> {
         match failures.first() {
             None => Outcome::Fine(told),
             Some(failure) => {
-                let hint = "tables show ids instead; the key may be allowed to read users and status reasons, or say --names never";
+                let hint = "tables show ids instead; allow the key to read users and status reasons, or say --names never";
                 Outcome::Doubtful(format!("{told}: {failure}"), hint.to_owned())
             }
         }
