@@ -223,3 +223,62 @@ fn a_workbook_says_which_states_its_second_sheet_lacks() {
         .run("convert body.json -o body.xlsx --columns agent_id,total_seconds")
         .well();
 }
+
+#[test]
+fn a_table_guesses_neither_offsets_nor_seconds() {
+    let bench = Bench::default();
+    let agents = json!({"1": [state(2, 1800)], "2": [state(-1, 36_000), state(2, 36_000)]});
+    bench.file(
+        "body.json",
+        &by_intervals(&[("2014-07-01T14:50:00Z", agents.clone())]),
+    );
+    let table = bench.run("convert body.json --tz Asia/Kathmandu").well();
+    assert!(
+        table.starts_with("A saved answer · 1 Jul 2014 · Asia/Kathmandu (UTC+5:45)\n")
+            && table.contains("\nuntil 20:35\n"),
+        "{table}"
+    );
+    let line = |start: &str| {
+        let line = table.lines().find(|line| line.starts_with(start)).unwrap();
+        line.split_whitespace()
+            .take(2)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(
+        [line("1 "), line("2 "), line("All ")],
+        ["1 0:30:00", "2 10:00:00", "All 2"].map(str::to_owned),
+        "{table}"
+    );
+    bench.file(
+        "body.json",
+        &json!({"agentsMetrics": {"metricsPerAgent": agents}}).to_string(),
+    );
+    let table = bench.run("convert body.json --tz Asia/Kathmandu").well();
+    assert!(
+        table.starts_with("A saved answer · Asia/Kathmandu\n"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_block_of_many_agents_is_short_though_each_interval_has_few() {
+    let bench = Bench::default();
+    let agents = |from: u32| -> Value {
+        let agents = (from..from + 20).map(|id| (id.to_string(), json!([state(4, 60)])));
+        Value::Object(agents.collect())
+    };
+    bench.file(
+        "body.json",
+        &by_intervals(&[
+            ("2014-07-01T14:50:00Z", agents(1)),
+            ("2014-07-01T14:45:00Z", agents(11)),
+        ]),
+    );
+    for arguments in ["", "--fill"] {
+        let table = bench
+            .run(&format!("convert body.json --tz UTC -i 5 {arguments}"))
+            .well();
+        assert!(table.contains("Most away: "), "{arguments}: {table}");
+    }
+}

@@ -86,3 +86,19 @@ fn hostile_text_stays_within_its_label() {
             .contains("--columns has no effect on openmetrics")
     );
 }
+
+#[test]
+fn what_is_not_known_has_no_gauge_and_whoever_is_quiet_has_one() {
+    let bench = Bench::default();
+    bench.file("bare.json", r#"{"metricsByIntervals":[{"timestamp":1404226200000,"metricsData":{"agentsMetrics":{"metricsPerAgent":{}}}}]}"#);
+    let bare = bench.run("convert bare.json -f openmetrics").well();
+    assert!(!bare.contains("agentactivity_observed_seconds{"), "{bare}");
+    bench.file("saved.json", r#"{"meta":{"writtenBy":"agentactivity","account":"7","interval":"5"},"body":{"metricsByIntervals":[]}}"#);
+    let quiet = bench
+        .run("convert saved.json -f openmetrics --every 15m")
+        .well();
+    assert!(
+        quiet.contains("agentactivity_agents{account=\"7\"} 0\n"),
+        "{quiet}"
+    );
+}

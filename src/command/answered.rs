@@ -64,6 +64,7 @@ impl Answered {
     pub fn part(&self, window: Option<Window>, periods: &[Period]) -> Part {
         let (seen, bounds) = extent(periods);
         Part {
+            profile: self.profile.clone(),
             account: self.account.clone(),
             as_of: window.map(|window| window.now),
             seen,

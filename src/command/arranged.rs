@@ -146,7 +146,9 @@ impl<'a> Arranged<'a> {
                 .unwrap_or_default();
             let most = i64::try_from(most).unwrap_or(i64::MAX);
             survey.longest = survey.longest.saturating_mul(most).min(survey.logged_in);
-            survey.agents_at_most = ids.len() as u64;
+        }
+        if self.presentation.arrangement.fold.is_some() || self.presentation.arrangement.fill {
+            survey.agents_at_most = ids.len().max(asked.len()) as u64;
         }
         self.part.labels = if self.answered.names.agents.is_empty() {
             HashMap::new()
@@ -298,7 +300,7 @@ pub fn extent(periods: &[Period]) -> (Option<Window>, Option<Window>) {
     });
     let bounds = ends.and_then(|(first, last)| {
         Some(Window {
-            start: first.interval.start?,
+            start: first.interval.start.or(first.interval.end)?,
             now: last.interval.end?,
         })
     });

@@ -78,14 +78,19 @@ pub struct Spent {
 }
 
 impl Spent {
-    /// Adds another's seconds to these; figures beyond 2^63 stay there.
+    /// Adds another's seconds to these; a figure that has reached 2^63 stays there.
     pub const fn add(&mut self, other: Self) {
-        self.total = self.total.saturating_add(other.total);
-        self.chatting = self.chatting.saturating_add(other.chatting);
-        self.not_chatting = self.not_chatting.saturating_add(other.not_chatting);
-        self.in_max_concurrency = self
-            .in_max_concurrency
-            .saturating_add(other.in_max_concurrency);
+        const fn sum(a: i64, b: i64) -> i64 {
+            if a == i64::MAX {
+                a
+            } else {
+                a.saturating_add(b)
+            }
+        }
+        self.total = sum(self.total, other.total);
+        self.chatting = sum(self.chatting, other.chatting);
+        self.not_chatting = sum(self.not_chatting, other.not_chatting);
+        self.in_max_concurrency = sum(self.in_max_concurrency, other.in_max_concurrency);
     }
 }
 
@@ -116,11 +121,13 @@ impl AgentActivity {
 
     /// The time in one state; zero where the service says nothing of it.
     pub fn spent(&self, id: StateId) -> Spent {
-        self.states
-            .iter()
-            .find(|state| state.id == id)
-            .map(|state| state.spent)
-            .unwrap_or_default()
+        self.told(id).unwrap_or_default()
+    }
+
+    /// The time in one state, where the service says anything of it.
+    pub fn told(&self, id: StateId) -> Option<Spent> {
+        let state = self.states.iter().find(|state| state.id == id)?;
+        Some(state.spent)
     }
 }
 
@@ -185,6 +192,18 @@ mod tests {
                 reasons,
             }],
         }
+    }
+
+    #[test]
+    fn a_sum_beyond_2_to_the_63_stays_there() {
+        let mut sum = Spent::default();
+        for total in [1 << 62, i64::MAX, -50] {
+            sum.add(Spent {
+                total,
+                ..Spent::default()
+            });
+        }
+        assert_eq!(sum.total, i64::MAX);
     }
 
     #[test]

@@ -100,22 +100,9 @@ impl Buckets {
         (0..DAY)
             .step_by(usize::from(self.every.0))
             .filter_map(move |minutes| {
-                self.first_moment_of(midnight.saturating_add(i64::from(minutes).minutes()))
+                let reading = midnight.saturating_add(i64::from(minutes).minutes());
+                first_moment_of(reading, &self.zone)
             })
-    }
-
-    /// When the clock first shows this or, where it skips it, passes it.
-    fn first_moment_of(&self, reading: DateTime) -> Option<Timestamp> {
-        let ambiguous = self.zone.to_ambiguous_timestamp(reading);
-        if let AmbiguousOffset::Gap { after, .. } = ambiguous.offset() {
-            let before_the_gap = after.to_timestamp(reading).ok()?;
-            return self
-                .zone
-                .following(before_the_gap)
-                .next()
-                .map(|change| change.timestamp());
-        }
-        ambiguous.earlier().ok()
     }
 
     /// The longest of the buckets that hold some moment between two.
@@ -126,6 +113,17 @@ impl Buckets {
             .map(|bucket| bucket.end.duration_since(bucket.start));
         lengths.max().unwrap_or_default()
     }
+}
+
+/// When the clock of a zone first shows this or, where it skips it, passes it.
+pub(super) fn first_moment_of(reading: DateTime, zone: &TimeZone) -> Option<Timestamp> {
+    let ambiguous = zone.to_ambiguous_timestamp(reading);
+    if let AmbiguousOffset::Gap { after, .. } = ambiguous.offset() {
+        let before_the_gap = after.to_timestamp(reading).ok()?;
+        let change = zone.following(before_the_gap).next()?;
+        return Some(change.timestamp());
+    }
+    ambiguous.earlier().ok()
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use std::str::FromStr;
 
 use jiff::civil::Time;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::Invalid;
-use super::bucket::Buckets;
+use super::bucket::{Buckets, first_moment_of};
 use super::span::{IntervalSize, Timeframe};
 
 /// The service's finest intervals, from which buckets are folded.
@@ -81,8 +81,11 @@ fn last_shown(time: TimeOfDay, zone: &TimeZone, now: Timestamp) -> Option<Timest
     [today, today.saturating_sub(1.day())]
         .into_iter()
         .flat_map(|day| {
-            let reading = zone.to_ambiguous_timestamp(day.to_datetime(time.0));
-            [reading.later(), reading.earlier()]
+            let reading = day.to_datetime(time.0);
+            let first = first_moment_of(reading, zone);
+            let ambiguous = zone.to_ambiguous_timestamp(reading);
+            let is_skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
+            [first, ambiguous.later().ok().filter(|_| !is_skipped)]
         })
         .flatten()
         .filter(|shown| *shown < now)
@@ -167,7 +170,10 @@ mod tests {
             // Twice on this day, and never on that.
             ("02:30", "2026-10-25T02:00:00Z", "2026-10-25T01:30:00Z"),
             ("02:30", "2026-10-25T01:00:00Z", "2026-10-25T00:30:00Z"),
-            ("02:30", "2026-03-29T05:00:00Z", "2026-03-29T01:30:00Z"),
+            ("02:30", "2026-03-29T05:00:00Z", "2026-03-29T01:00:00Z"),
+            ("02:30", "2026-03-29T01:40:00Z", "2026-03-29T01:00:00Z"),
+            ("02:30", "2026-03-29T01:10:00Z", "2026-03-29T01:00:00Z"),
+            ("02:30", "2026-03-29T00:59:00Z", "2026-03-28T01:30:00Z"),
             // A day of 25 hours is longer than the service holds.
             ("00:30", "2026-10-25T23:20:00Z", "2026-10-24T23:20:00Z"),
         ] {

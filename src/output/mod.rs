@@ -23,6 +23,8 @@ use crate::model::window::Window;
 /// One account's answer among all that are presented.
 #[derive(Debug, Clone)]
 pub struct Part {
+    /// The profile that asked, if one did.
+    pub profile: Option<String>,
     /// Whose it is, where known.
     pub account: Option<AccountId>,
     /// The moment of the answer, where known.

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use super::{Part, Sink};
 use crate::model::activity::{AgentActivity, Spent, StateActivity, StateId};
+use crate::model::request::AccountId;
 use crate::model::row::Heading;
 
 /// Writes gauges.
@@ -20,7 +21,8 @@ pub struct OpenMetrics<W> {
 #[derive(Default)]
 struct Account {
     agents: HashSet<String>,
-    observed: i64,
+    /// How much was seen of each interval, where known.
+    observed: Vec<Option<i64>>,
     states: BTreeMap<StateId, (String, Spent)>,
     reasons: BTreeMap<String, (Option<String>, Spent)>,
 }
@@ -86,15 +88,9 @@ impl<W: Write> OpenMetrics<W> {
         }
     }
 
-    fn account(&mut self, heading: &Heading) -> &mut Account {
-        let account = heading
-            .account
-            .as_ref()
-            .map_or("unknown", |account| account.as_str());
-        let profile = heading
-            .profile
-            .as_ref()
-            .map(|profile| format!(",profile=\"{}\"", escaped(profile)));
+    fn account(&mut self, profile: Option<&str>, account: Option<&AccountId>) -> &mut Account {
+        let account = account.map_or("unknown", AccountId::as_str);
+        let profile = profile.map(|profile| format!(",profile=\"{}\"", escaped(profile)));
         let labels = format!(
             "account=\"{}\"{}",
             escaped(account),
@@ -132,11 +128,9 @@ impl<W: Write> OpenMetrics<W> {
         }
         self.family(OBSERVED)?;
         for (labels, account) in &accounts {
-            writeln!(
-                self.writer,
-                "{}{{{labels}}} {}",
-                OBSERVED.0, account.observed
-            )?;
+            if let Some(observed) = account.observed.iter().copied().sum::<Option<i64>>() {
+                writeln!(self.writer, "{}{{{labels}}} {observed}", OBSERVED.0)?;
+            }
         }
         for (family, measure) in STATES {
             self.family(family)?;
@@ -193,17 +187,23 @@ impl<W: Write> Sink for OpenMetrics<W> {
         Ok(())
     }
 
+    fn part(&mut self, part: &Part) -> io::Result<()> {
+        // Whoever has no interval to show is there all the same.
+        self.account(part.profile.as_deref(), part.account.as_ref());
+        Ok(())
+    }
+
     fn interval(&mut self, heading: &Heading) -> io::Result<()> {
-        let observed = heading
-            .interval
+        let observed = heading.interval.observed;
+        let (profile, account) = (heading.profile.as_deref(), heading.account.as_ref());
+        self.account(profile, account)
             .observed
-            .map_or(0, |observed| observed.seconds());
-        self.account(heading).observed += observed;
+            .push(observed.map(|observed| observed.seconds()));
         Ok(())
     }
 
     fn agent(&mut self, heading: &Heading, agent: AgentActivity) -> io::Result<()> {
-        let account = self.account(heading);
+        let account = self.account(heading.profile.as_deref(), heading.account.as_ref());
         for state in &agent.states {
             account
                 .states

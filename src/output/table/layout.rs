@@ -161,10 +161,13 @@ impl Layout {
     pub fn agent(&self, label: &str, agent: &AgentActivity) -> Vec<Cell> {
         let logged_in = agent.spent(StateId::LOGGED_IN);
         let whole = logged_in.total;
-        let state = |id| self.timed(agent.spent(id).total, whole);
+        // Of what the service says nothing there is nothing to show: a zero would be a guess.
+        let known = |id| agent.told(id).map(|spent| spent.total);
+        let state = |id| known(id).map_or_else(String::new, |spent| self.timed(spent, whole));
+        let of_all = known(StateId::LOGGED_IN).map(|whole| duration(whole, self.widths()[1]));
         let mut cells = vec![
             self.label(label),
-            duration(whole, self.time),
+            of_all.unwrap_or_default(),
             state(StateId::ONLINE),
             state(StateId::BACK_SOON),
             state(StateId::AWAY),
@@ -189,10 +192,15 @@ impl Layout {
     }
 
     fn timed(&self, part: i64, whole: i64) -> String {
+        let room = if self.shares {
+            self.time
+        } else {
+            self.widths()[2]
+        };
         let time = if part == 0 {
             "-".to_owned()
         } else {
-            duration(part, self.time)
+            duration(part, room)
         };
         if self.shares {
             format!("{time:>0$} {1:>SHARE$}", self.time, share(part, whole))

@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use self::layout::Layout;
@@ -57,6 +56,7 @@ impl<W: Write> Table<W> {
             terminal,
             layout: Layout::new(terminal, &Survey::default(), 0),
             part: Part {
+                profile: None,
                 account: None,
                 as_of: None,
                 seen: None,
@@ -83,8 +83,9 @@ impl<W: Write> Table<W> {
         }
     }
 
-    fn many(&self) -> bool {
-        self.part.survey.agents_at_most > MANY
+    /// Whether these, or those of some interval, are too many for a line about each one's reasons.
+    fn many(&self, agents: &[AgentActivity]) -> bool {
+        self.part.survey.agents_at_most.max(agents.len() as u64) > MANY
     }
 
     /// Whether headings need the day.
@@ -106,8 +107,7 @@ impl<W: Write> Table<W> {
         if let Some(window) = window {
             pieces.push(wording::days(window, &self.zone));
         }
-        let at = window.map_or(Timestamp::UNIX_EPOCH, |window| window.now);
-        pieces.push(wording::zone(&self.zone, at));
+        pieces.push(wording::zone(&self.zone, window.map(|window| window.now)));
         if let Some(as_of) = self.part.as_of {
             pieces.push(format!(
                 "data to {}",
@@ -179,6 +179,7 @@ impl<W: Write> Table<W> {
         let Some((first, others)) = agents.split_first() else {
             return self.line(Line::Faint, "No agent was active.");
         };
+        let many = self.many(agents);
         let mut sum = first.clone();
         others.iter().for_each(|agent| sum.merge(agent));
         let mut grid = self.layout.grid();
@@ -189,18 +190,14 @@ impl<W: Write> Table<W> {
         let mut lines = grid.lines().skip(1).collect::<Vec<_>>().into_iter();
         for (agent, line) in agents.iter().zip(lines.by_ref()) {
             self.line(Line::Plain, &line)?;
-            if !self.many() {
+            if !many {
                 self.beneath(agent)?;
             }
         }
         for line in lines {
             self.line(Line::Strong, &line)?;
         }
-        if self.many() {
-            self.beneath(&sum)
-        } else {
-            Ok(())
-        }
+        if many { self.beneath(&sum) } else { Ok(()) }
     }
 
     /// Reasons, chats while away, and states that have no column.
@@ -295,7 +292,7 @@ impl<W: Write> Table<W> {
             )?;
             self.agents(&agents)?;
         }
-        if self.many() {
+        if self.many(&agents) {
             self.header()?;
             self.most_away(&agents)?;
             self.line(Line::Faint, "Reasons of each agent: --format csv")?;

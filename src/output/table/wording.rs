@@ -59,8 +59,11 @@ pub fn day(at: &Zoned) -> String {
     at.strftime("%-d %b %Y").to_string()
 }
 
-/// `Europe/Madrid (UTC+2)`, with the difference at that moment.
-pub fn zone(zone: &TimeZone, at: Timestamp) -> String {
+/// `Europe/Madrid (UTC+2)`, with the difference at that moment, where it is known.
+pub fn zone(zone: &TimeZone, at: Option<Timestamp>) -> String {
+    let Some(at) = at else {
+        return zone.iana_name().unwrap_or("local times").to_owned();
+    };
     let seconds = zone.to_offset(at).seconds();
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
     let sign = if seconds < 0 { '-' } else { '+' };
@@ -208,7 +211,7 @@ mod tests {
 
     #[test]
     fn zones_tell_their_difference() {
-        let at = "2014-07-01T14:46:08Z".parse().unwrap();
+        let at = Some("2014-07-01T14:46:08Z".parse().unwrap());
         for (name, told) in [
             ("Europe/Madrid", "Europe/Madrid (UTC+2)"),
             ("Asia/Kathmandu", "Asia/Kathmandu (UTC+5:45)"),
@@ -216,7 +219,9 @@ mod tests {
             ("Africa/Abidjan", "Africa/Abidjan (UTC)"),
             ("UTC", "UTC"),
         ] {
-            assert_eq!(zone(&TimeZone::get(name).unwrap(), at), told);
+            let known = TimeZone::get(name).unwrap();
+            assert_eq!(zone(&known, at), told);
+            assert_eq!(zone(&known, None), name);
         }
     }
 }
