@@ -96,7 +96,7 @@ pub struct RequestOptions {
     pub timeframe: Option<String>,
     /// Instead of -t: from this time of day in --tz
     ///
-    /// From when clocks there last showed it, at most 24 hours back; in whole minutes, unless --every says otherwise.
+    /// From when clocks there last showed or skipped it, at most 24 hours back; in whole minutes, unless --every says otherwise.
     #[arg(long, value_name = "HH:MM", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// Cut into intervals of this size

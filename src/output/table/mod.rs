@@ -1,6 +1,7 @@
 //! The table for people: one line per agent, states side by side, reasons beneath, a block per interval, and sums.
 //! Holds one interval at a time, and each agent's sums over the window.
 
+mod clock;
 mod layout;
 mod line;
 mod wording;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use self::clock::Clock;
 use self::layout::Layout;
 use self::line::Line;
 use super::escape::{fit, width};
@@ -31,6 +33,7 @@ const MANY: u64 = 25;
 pub struct Table<W> {
     writer: W,
     zone: TimeZone,
+    clock: Clock,
     sort: Sort,
     color: bool,
     terminal: usize,
@@ -51,6 +54,7 @@ impl<W: Write> Table<W> {
         Self {
             writer,
             zone: presentation.zone.clone(),
+            clock: Clock::new(presentation.zone.clone(), None),
             sort: presentation.arrangement.sort,
             color: presentation.color,
             terminal,
@@ -88,13 +92,6 @@ impl<W: Write> Table<W> {
         self.part.survey.agents_at_most.max(agents.len() as u64) > MANY
     }
 
-    /// Whether headings need the day.
-    fn dated(&self) -> bool {
-        self.part
-            .bounds
-            .is_some_and(|bounds| wording::spans_days(bounds, &self.zone))
-    }
-
     fn title(&mut self) -> io::Result<()> {
         let saved = || "A saved answer".to_owned();
         let mut pieces = vec![
@@ -103,16 +100,10 @@ impl<W: Write> Table<W> {
                 .as_ref()
                 .map_or_else(saved, |account| format!("Account {account}")),
         ];
-        let window = self.part.bounds;
-        if let Some(window) = window {
-            pieces.push(wording::days(window, &self.zone));
-        }
-        pieces.push(wording::zone(&self.zone, window.map(|window| window.now)));
+        pieces.extend(self.clock.days());
+        pieces.push(self.clock.zone());
         if let Some(as_of) = self.part.as_of {
-            pieces.push(format!(
-                "data to {}",
-                wording::time_of_day(as_of, &self.zone)
-            ));
+            pieces.push(format!("data to {}", self.clock.time_of_day(as_of)));
         }
         let mut line = String::new();
         for piece in pieces {
@@ -155,7 +146,7 @@ impl<W: Write> Table<W> {
             return Ok(Vec::new());
         };
         let agents = std::mem::take(&mut self.block);
-        let (span, note) = wording::heading(heading.interval, &self.zone, self.dated());
+        let (span, note) = self.clock.heading(heading.interval);
         self.line(Line::Plain, "")?;
         self.block_heading(&span, &note)?;
         self.agents(&agents)?;
@@ -283,7 +274,7 @@ impl<W: Write> Table<W> {
                 .collect();
             let span = self.part.seen.map_or_else(
                 || "All intervals".to_owned(),
-                |seen| wording::span(seen.start, seen.now, &self.zone, self.dated()),
+                |seen| self.clock.span(seen.start, seen.now),
             );
             self.line(Line::Plain, "")?;
             self.block_heading(
@@ -324,6 +315,7 @@ impl<W: Write> Sink for Table<W> {
             self.finish_part()?;
         }
         self.part = part.clone();
+        self.clock = Clock::new(self.zone.clone(), part.bounds);
         // Names that have become alike where they were cut short are no names any more.
         let mut bearers: HashMap<String, u32> = HashMap::new();
         for label in self.part.labels.values() {
