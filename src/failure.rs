@@ -114,7 +114,7 @@ impl Failure {
                 .filter(|secret| secret.len() >= SHORTEST_SECRET)
             {
                 *text = text.replace(secret.as_str(), "***");
-                let cuts = (SHORTEST_SECRET..secret.len())
+                let cuts = (SHORTEST_SECRET..secret.len().min(text.len()))
                     .rev()
                     .filter(|at| secret.is_char_boundary(*at));
                 for cut in cuts.map(|at| format!("{}…", &secret[..at])) {
@@ -148,6 +148,10 @@ mod tests {
         let masked = failure.masked(&secrets);
         assert_eq!(masked.to_string(), "got ***, ***…, ab");
         assert_eq!(masked.hint(), Some("***!"));
+        // However long a secret is, no more of it is looked for than the text could hold.
+        let long = ["x".repeat(1 << 20)];
+        let failure = Failure::new(Cause::Refused, format!("got {}…", &long[0][..50]));
+        assert_eq!(failure.masked(&long).to_string(), "got ***…");
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use agentactivity::ambient::{self, Ambient};
+use agentactivity::output::file::remove_unfinished;
 
 fn main() -> ExitCode {
-    ambient::tell_of_panics();
-    ambient::end_on_signals(agentactivity::output::file::remove_unfinished);
+    ambient::tell_of_panics(remove_unfinished);
+    ambient::end_on_signals(remove_unfinished);
     ExitCode::from(agentactivity::run(std::env::args_os(), Ambient::real()))
 }

@@ -128,10 +128,23 @@ fn a_log_in_that_gives_no_bearer_is_named_and_not_shown() {
     });
     let told = user(&server.base_url()).run("fetch").badly(5);
     assert!(
-        told.contains("gave no bearer: expected a JSON object with `bearer`")
+        told.contains("gave no usable bearer: expected a JSON object with `bearer`")
             && !told.contains("t0p"),
         "{told}"
     );
+    for unusable in ["", "a\nb"] {
+        let server = MockServer::start();
+        server.mock(|when, then| {
+            when.method(GET).path_includes("baseURI.json");
+            then.json_body(json!({"baseURI": server.address().to_string()}));
+        });
+        server.mock(|when, then| {
+            when.method(POST);
+            then.json_body(json!({"bearer": unusable}));
+        });
+        let told = user(&server.base_url()).run("fetch").badly(5);
+        assert!(told.contains("gave no usable bearer"), "{told}");
+    }
     let told = user(&answering(response("500 Oops", "")))
         .run("fetch")
         .badly(7);

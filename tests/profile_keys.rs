@@ -31,6 +31,27 @@ fn a_named_profile_is_told_of_itself_where_the_environment_is_not_heard() {
 }
 
 #[test]
+fn a_variable_that_is_no_text_is_not_taken_for_absent() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let bench = Bench::default();
+    let config =
+        bench.configured("default_profile = \"a\"\n[profiles.a]\naccount = 1\nbearer = \"x\"\n");
+    for name in ["AGENTACTIVITY_BEARER", "AGENTACTIVITY_PROFILE"] {
+        let output = bench
+            .command(&format!("{config} fetch --dry-run"))
+            .env(name, std::ffi::OsStr::from_bytes(b"t\xf6k"))
+            .output()
+            .unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{told}");
+        assert!(
+            told.contains(&format!("{name} is not UTF-8 text")),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn a_file_with_secrets_is_for_its_owner_alone() {
     let bench = Bench::default();
     let config = bench.configured("[profiles.a]\napp_secret = \"hunter2\"\n");
@@ -93,6 +114,7 @@ fn a_command_prints_credentials_and_its_output_is_never_told() {
             "failed (exit status: 3)",
         ),
         ("[\"/no/such/program\"]", "could not run /no/such/program"),
+        ("[\"yes\", \"hunter2\"]", "printed more than 65536 bytes"),
         (
             "[\"echo\", \"hunter2\"]",
             "prints a line that is not name=value",
@@ -107,7 +129,7 @@ fn a_command_prints_credentials_and_its_output_is_never_told() {
         ));
         let line = bench.run(&format!("{config} --profile a fetch")).badly(3);
         let what = line.lines().next().unwrap();
-        assert!(what.contains(why) && !what.contains("hunter2"), "{line}");
+        assert!(what.contains(why) && !line.contains("hunter2"), "{line}");
     }
 }
 

@@ -12,7 +12,8 @@ mod support;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Stdio;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use support::programs::small_disk;
 use support::{Bench, Simulator, answering, data, response};
@@ -98,12 +99,42 @@ fn a_link_stays_a_link_and_a_device_is_written_straight() {
             .is_symlink()
     );
     assert!(fs::read_to_string(&file).unwrap().starts_with("account,"));
+    std::os::unix::fs::symlink("to-come.csv", bench.path("near.csv")).unwrap();
+    std::os::unix::fs::symlink("near.csv", bench.path("far.csv")).unwrap();
+    bench.run("fetch -o far.csv").well();
+    assert_eq!(
+        fs::read_link(bench.path("near.csv")).unwrap(),
+        Path::new("to-come.csv")
+    );
+    assert!(bench.path("to-come.csv").is_file());
     bench.run("fetch -o /dev/null").well();
     let told = bench.run("fetch -f csv -o /dev/full").badly(1);
     assert!(
         told.contains("could not write /dev/full: No space left on device"),
         "{told}"
     );
+}
+
+#[test]
+fn a_file_that_may_not_grow_is_a_failure_to_write_and_leaves_nothing() {
+    let bench = documented();
+    let inner = bench.command("fetch -o report.csv");
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -f 0; exec \"$@\"", "sh"])
+        .arg(inner.get_program())
+        .args(inner.get_args())
+        .current_dir(bench.folder.path())
+        .envs(
+            inner
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        )
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("File too large"), "{told}");
+    assert_eq!(fs::read_dir(bench.folder.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn blocked() -> Bench {
 
 #[test]
 fn a_signal_ends_a_wait_and_a_read_with_nothing_left() {
-    for (name, status) in [("INT", 130), ("TERM", 143)] {
+    for (name, status) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         for bench in [waiting(), blocked()] {
             bench.file("report.csv", "old");
             let mut child = bench

@@ -1,5 +1,6 @@
 //! Runs another program to its end, within a limit of time, and gives what it prints. Nothing it says on stderr is shown.
 
+use std::fs::File;
 use std::io::{Read as _, Seek as _};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -30,22 +31,38 @@ pub(super) fn execute(words: &[String]) -> Result<String, String> {
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break status,
-            Ok(None) if begun.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(10)),
+            Ok(None) if begun.elapsed() < PATIENCE && !is_long(&printed) => {
+                thread::sleep(Duration::from_millis(10));
+            }
             _ => {
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(format!("did not end within {} s", PATIENCE.as_secs()));
+                return Err(if is_long(&printed) {
+                    too_long()
+                } else {
+                    format!("did not end within {} s", PATIENCE.as_secs())
+                });
             }
         }
     };
+    if is_long(&printed) {
+        return Err(too_long());
+    }
     if !status.success() {
         return Err(format!("failed ({status})"));
     }
     let mut text = String::new();
     printed.rewind().map_err(unkept)?;
     printed
-        .take(LONGEST)
         .read_to_string(&mut text)
         .map_err(|_| "printed what is not text".to_owned())?;
     Ok(text)
+}
+
+fn is_long(printed: &File) -> bool {
+    printed.metadata().is_ok_and(|file| file.len() > LONGEST)
+}
+
+fn too_long() -> String {
+    format!("printed more than {LONGEST} bytes")
 }

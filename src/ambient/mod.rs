@@ -73,9 +73,11 @@ pub fn temporary_folder() -> PathBuf {
     std::env::temp_dir()
 }
 
-/// Makes a defect of this program end with one line and status 1, as scripts expect of any internal failure.
-pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| {
+/// Makes a defect of this program end with one line and status 1, as scripts expect of any internal failure, once `clean_up`
+/// has removed what is half done.
+pub fn tell_of_panics(clean_up: fn()) {
+    std::panic::set_hook(Box::new(move |panic| {
+        clean_up();
         let told = panic.to_string().replace('\n', " ");
         // A closed stderr must not turn one panic into two.
         let _ = writeln!(
@@ -107,7 +109,14 @@ impl Ambient {
             verbosity: Verbosity::Normal,
             variables: std::env::vars_os()
                 .filter_map(|(name, value)| {
-                    Some((name.into_string().ok()?, value.into_string().ok()?))
+                    let name = name.into_string().ok()?;
+                    // What is meant for us and is no text is not passed over: something else would be meant then.
+                    let value = if name.starts_with("AGENTACTIVITY_") {
+                        value.to_string_lossy().into_owned()
+                    } else {
+                        value.into_string().ok()?
+                    };
+                    Some((name, value))
                 })
                 .collect(),
             clock: Arc::new(Timestamp::now),

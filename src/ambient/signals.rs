@@ -1,12 +1,16 @@
-//! Ends the process on an interrupt or a termination, with nothing left half done. Other signals keep their meaning.
+//! Ends the process on an interrupt, a termination or a hang-up, with nothing left half done. Other signals keep their meaning,
+//! but for that of a file that may not grow: the write fails instead.
 
-use signal_hook::consts::{SIGINT, SIGTERM};
+use std::sync::Arc;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
-/// On SIGINT or SIGTERM, lets `clean_up` remove what is half done, and ends with 128 + the signal's number.
+/// On SIGINT, SIGTERM or SIGHUP, lets `clean_up` remove what is half done, and ends with 128 + the signal's number.
 /// A signal that was ignored when the process started, as in a script's background job, stays ignored.
 pub fn end_on_signals(clean_up: fn()) {
-    let wanted = [SIGINT, SIGTERM]
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
+    let wanted = [SIGHUP, SIGINT, SIGTERM]
         .into_iter()
         .filter(|signal| !is_ignored(*signal));
     let Ok(mut signals) = Signals::new(wanted) else {

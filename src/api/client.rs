@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::auth::Proof;
-use super::http::{Request, TRY_AGAIN, Transport, Verb, authority, explain_reading, late};
-use super::intake::Counted;
+use super::http::{Answer, Request, TRY_AGAIN, Transport, Verb, authority, explain_reading, late};
+use super::intake::{Counted, is_late};
 use super::refusal::{Service, refused};
 use super::retry::{Fault, Tries};
 use crate::ambient::Ambient;
@@ -21,6 +21,8 @@ use crate::model::service::ServiceAddress;
 use crate::model::text::excerpt;
 use crate::oauth1;
 
+/// How long a refusal may take to say why: what it says is a courtesy.
+const COURTESY: Duration = Duration::from_secs(5);
 /// An answer of the services around the method is smaller than this, in bytes.
 const LONGEST_SMALL: u64 = 8 * 1024 * 1024;
 
@@ -198,14 +200,23 @@ impl Client {
             answer.status,
             now.duration_since(before).as_millis()
         ));
+        // A run without a deadline, as one that examines only, has that of an account for each answer.
+        let own = now.checked_add(self.persistence.deadline).ok();
+        let deadline = self.deadline.get().or(own);
         if answer.status != 200 {
+            let soon = now.checked_add(COURTESY).ok();
+            let body = Counted::new(answer.body).until(deadline.min(soon).or(soon), ambient);
+            let answer = Answer {
+                body: Box::new(body),
+                ..answer
+            };
             return Err(refused(service, &host, answer, now));
         }
         let fetched_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
         Ok(Reply {
             reading: answer.date.unwrap_or(fetched_at),
             fetched_at,
-            body: Counted::new(answer.body).until(self.deadline.get(), ambient),
+            body: Counted::new(answer.body).until(deadline, ambient),
         })
     }
 
@@ -243,6 +254,9 @@ impl Client {
             .read_to_end(&mut bytes)
             .map_err(|error| {
                 let (whom, why) = (authority(&request.url), explain_reading(&error));
+                if is_late(&error) {
+                    return Fault::last(late(&whom));
+                }
                 let what = format!("the answer of {whom} broke off: {why}");
                 Fault::broken(Failure::new(Cause::Network, what).with_hint(TRY_AGAIN))
             })?;

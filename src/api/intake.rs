@@ -79,7 +79,7 @@ fn decode(mut body: impl Read, receiver: &mut dyn Receive, whom: &str) -> Result
                 format!("could not read {whom}: {error}"),
             ));
         }
-        if error.get_ref().is_some_and(|inner| inner.is::<Late>()) {
+        if is_late(&error) {
             return Fault::last(late(whom));
         }
         let what = format!(
@@ -168,6 +168,11 @@ struct TooLarge;
 #[derive(Debug, thiserror::Error)]
 #[error("the deadline has passed")]
 struct Late;
+
+/// Whether reading failed because the deadline has passed.
+pub(super) fn is_late(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Late>())
+}
 
 /// Counts decoded bytes, and fails beyond the largest body that is taken, or once the deadline has passed.
 pub struct Counted {

@@ -77,14 +77,18 @@ pub fn log_in(
     let obtained = client.attempt(ambient, |ambient| {
         let bytes = client.ask_small(Service::LogIn, &request, ambient)?;
         // The answer holds the bearer, so an error shows nothing of it.
-        serde_json::from_slice(&bytes).map_err(|_| {
+        let bearer = serde_json::from_slice(&bytes).map(|LoggedIn { bearer }| bearer.0);
+        bearer.ok().filter(is_sendable).ok_or_else(|| {
             let what = format!(
-                "the log-in at {whom} gave no bearer: expected a JSON object with `bearer`"
+                "the log-in at {whom} gave no usable bearer: expected a JSON object with `bearer`"
             );
             Fault::last(Failure::new(Cause::Refused, what).with_hint("an API key needs no log-in"))
         })
     });
-    obtained
-        .map(|LoggedIn { bearer }| bearer.0)
-        .map_err(|fault| fault.failure)
+    obtained.map_err(|fault| fault.failure)
+}
+
+fn is_sendable(bearer: &SecretString) -> bool {
+    let bearer = bearer.expose_secret();
+    !bearer.is_empty() && bearer.bytes().all(|byte| byte.is_ascii_graphic())
 }

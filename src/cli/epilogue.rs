@@ -46,7 +46,7 @@ Exit status:
   8 nobody was active (--fail-on-empty)
   9 rows do not add up (--check)
   10 some accounts failed, the others were presented
-  130, 143 interrupted, terminated"
+  129, 130, 143 hung up, interrupted, terminated"
     )
 }
 

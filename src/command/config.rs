@@ -8,11 +8,12 @@ use crate::ambient::Ambient;
 use crate::cli::{ConfigCommand, Globals};
 use crate::failure::{Cause, Failure};
 use crate::model::text::printable;
+use crate::output::file::folder_of;
 use crate::settings::known::{AUTH, About, COMMAND, SECRETS, SETTINGS};
 use crate::settings::layers::Resolved;
 use crate::settings::profiles::config_path;
 use crate::settings::resolve;
-use crate::settings::texts::Texts;
+use crate::settings::texts::{Texts, in_short};
 
 /// Does what was typed.
 ///
@@ -65,18 +66,13 @@ fn init(globals: &Globals, ambient: &mut Ambient) -> Result<(), Failure> {
             format!("could not write {}: {error}", path.display()),
         ),
     };
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).map_err(failed)?;
-    file.write_all(commented().as_bytes()).map_err(failed)?;
+    std::fs::create_dir_all(folder_of(&path)).map_err(failed)?;
+    // Written beside it first, so that a full disk leaves nothing; the library gives its files to their owner alone.
+    let mut beside = tempfile::NamedTempFile::new_in(folder_of(&path)).map_err(failed)?;
+    beside.write_all(commented().as_bytes()).map_err(failed)?;
+    beside
+        .persist_noclobber(&path)
+        .map_err(|refused| failed(refused.error))?;
     present::text(format!("{}\n", path.display()).as_bytes(), ambient)
 }
 
@@ -182,11 +178,7 @@ fn show(resolved: &Resolved, path: &str, ambient: &Ambient) -> Result<String, Fa
         );
     }
     if let Some(command) = &resolved.command {
-        line(
-            COMMAND,
-            &format!("{command:?}"),
-            "the profile; not run here",
-        );
+        line(COMMAND, &in_short(command), "the profile; not run here");
     }
     Ok(lines.join("\n") + "\n")
 }

@@ -116,12 +116,17 @@ fn plain(error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), words)
 }
 
-/// Where a link leads, whether or not anything is there; what is no link is itself.
+/// Where a link of links leads, whether or not anything is there; what is no link is itself.
 fn followed(path: &Path) -> PathBuf {
-    fs::read_link(path).map_or_else(
-        |_| path.to_owned(),
-        |leads_to| folder_of(path).join(leads_to),
-    )
+    let mut path = path.to_owned();
+    // As many as the system itself follows.
+    for _ in 0..40 {
+        match fs::read_link(&path) {
+            Ok(leads_to) => path = folder_of(&path).join(leads_to),
+            Err(_) => break,
+        }
+    }
+    path
 }
 
 /// The folder in which `path` is, or would be.

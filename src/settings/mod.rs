@@ -70,12 +70,31 @@ pub fn resolve(
     if typed.fetch.request.connection.demo {
         return Ok(vec![Resolved::alone(typed)]);
     }
+    refuse_garbled_variables(ambient)?;
     let choice = Choice::new(globals, ambient)?;
     choice
         .sources()
         .into_iter()
         .map(|sources| Resolved::new(&typed, sources, &|_| true, ambient))
         .collect()
+}
+
+/// A variable that is no text must not count as if it were not set: something else would be asked then.
+fn refuse_garbled_variables(ambient: &Ambient) -> Result<(), Failure> {
+    let mut garbled: Vec<&str> = ambient
+        .variables
+        .iter()
+        .filter(|(name, value)| name.starts_with("AGENTACTIVITY_") && value.contains('\u{fffd}'))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    garbled.sort_unstable();
+    match garbled.first() {
+        None => Ok(()),
+        Some(name) => Err(
+            Failure::new(Cause::Configuration, format!("{name} is not UTF-8 text"))
+                .with_hint("set it anew; where it comes from a file, check that file's encoding"),
+        ),
+    }
 }
 
 /// Hears the same of the presentation alone: a saved answer is asked of nobody, and was cut when it was.

@@ -164,6 +164,18 @@ fn read(name: &str, file: &str) -> Result<String, Failure> {
     })
 }
 
+/// A command without its arguments, which may hold secrets.
+pub fn in_short(command: &[String]) -> String {
+    match command {
+        [program] => program.clone(),
+        [program, arguments @ ..] => {
+            let plural = if arguments.len() > 1 { "s" } else { "" };
+            format!("{program}, with {} argument{plural}", arguments.len())
+        }
+        [] => String::new(),
+    }
+}
+
 /// What a command prints, as `name=value` lines. Its output is never shown.
 fn printed(
     command: &[String],
@@ -172,7 +184,7 @@ fn printed(
 ) -> Result<Vec<(&'static str, String)>, Failure> {
     let failed = |why: String| {
         unconfigured(format!("{COMMAND} of profile {profile} {why}"))
-            .with_hint(format!("run it yourself: {}", command.join(" ")))
+            .with_hint(format!("run it yourself: {}", in_short(command)))
     };
     let output = (ambient.execute)(command).map_err(failed)?;
     let mut values = Vec::new();

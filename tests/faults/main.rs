@@ -253,6 +253,28 @@ fn slow_but_alive_succeeds_unless_the_deadline_passes() {
 }
 
 #[test]
+fn a_refusal_that_trickles_is_cut_short() {
+    let base_url = support::serving(|mut stream| {
+        std::thread::spawn(move || {
+            use std::io::Write as _;
+            let mut left = stream
+                .write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 60000\r\n\r\n")
+                .map(|()| 60_000);
+            while let Ok(1..) = left {
+                std::thread::sleep(Duration::from_millis(100));
+                left = stream.write_all(b"x").and(left.map(|left| left - 1));
+            }
+        });
+    });
+    let begun = std::time::Instant::now();
+    let told = support::Bench::asking(&base_url)
+        .run("fetch -f csv --deadline 1")
+        .badly(4);
+    assert!(told.contains("answered 403 Forbidden: xxx"), "{told}");
+    assert!(begun.elapsed() < Duration::from_secs(4));
+}
+
+#[test]
 fn a_deadline_that_is_nearer_than_silence_is_what_is_told() {
     let (base_url, _) = serve(vec![Does::Stall(Vec::new())]);
     let told = support::Bench::asking(&base_url)

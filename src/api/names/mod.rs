@@ -20,6 +20,7 @@ use crate::failure::{Cause, Failure};
 use crate::model::names::{Names, Naming};
 use crate::model::request::AccountId;
 use crate::model::service::ServiceAddress;
+use crate::model::text::excerpt;
 
 /// The Domain API's name for the service that holds users and away reasons.
 pub const SERVICE: &str = "accountConfigReadOnly";
@@ -71,8 +72,13 @@ impl Asker {
             self.ask_names(account, proof, ambient)
         });
         let is_whole = failures.is_empty();
+        let mut known = Vec::new();
         for failure in failures {
             let told = format!("names could not be had: {failure}");
+            if known.contains(&told) {
+                continue;
+            }
+            known.push(told.clone());
             if naming == Naming::Auto && failure.cause() == Cause::Permission {
                 ambient.detail(told);
             } else {
@@ -148,7 +154,8 @@ impl Asker {
                 .client
                 .ask(Service::Names, request, Some(proof), ambient)?;
             read(&mut BufReader::new(reply.body.take(LARGEST))).map_err(|error| {
-                let what = format!("the names of {whom} cannot be understood: {error}");
+                let why = excerpt(error.to_string().as_bytes(), 120);
+                let what = format!("the names of {whom} cannot be understood: {why}");
                 Fault::last(Failure::new(Cause::Refused, what))
             })
         });
