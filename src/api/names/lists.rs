@@ -1,14 +1,18 @@
-//! Reads the lists of users and away reasons, entry by entry, and takes from each what can be used. An entry without an id
-//! is left out; a field of another shape than expected counts as missing.
+//! Reads the lists of users and away reasons, entry by entry, and takes from each what can be used. An entry without an id,
+//! or of unlikely length, is left out; a field of another shape than expected counts as missing.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::io::Read;
 
 use serde::de::{Deserializer as _, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Deserializer, Result, Value};
 
 use crate::model::names::Person;
+
+/// A longer entry is left out, in bytes: parsed, it would take many times as much memory.
+const LONGEST_ENTRY: usize = 64 * 1024;
 
 /// The users, by id.
 ///
@@ -74,8 +78,11 @@ impl<'de, F: FnMut(Value)> Visitor<'de> for Entries<F> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut entries: A) -> std::result::Result<(), A::Error> {
-        while let Some(entry) = entries.next_element::<Value>()? {
-            (self.0)(entry);
+        while let Some(entry) = entries.next_element::<Box<RawValue>>()? {
+            let entry = Some(entry.get()).filter(|entry| entry.len() <= LONGEST_ENTRY);
+            if let Some(Ok(entry)) = entry.map(serde_json::from_str) {
+                (self.0)(entry);
+            }
         }
         Ok(())
     }
@@ -106,6 +113,14 @@ mod tests {
             ]
         );
         assert_eq!(people["3"].employee_id.as_deref(), Some("4711"));
+    }
+
+    #[test]
+    fn an_entry_of_unlikely_length_is_left_out() {
+        let entry = |id, length| format!(r#"{{"id":{id},"nickname":"{}"}}"#, "x".repeat(length));
+        let list = format!("[{},{}]", entry(1, LONGEST_ENTRY), entry(2, 100));
+        let people = people(&mut list.as_bytes()).unwrap();
+        assert_eq!(people.keys().collect::<Vec<_>>(), ["2"]);
     }
 
     #[test]
