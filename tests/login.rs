@@ -115,13 +115,19 @@ fn the_right_services_are_looked_up_and_the_right_values_sent() {
     }
 }
 
-#[test]
-fn a_log_in_that_gives_no_bearer_is_named_and_not_shown() {
+/// A server to which a look-up of domains leads back.
+fn found() -> MockServer {
     let server = MockServer::start();
     server.mock(|when, then| {
         when.method(GET).path_includes("baseURI.json");
         then.json_body(json!({"baseURI": server.address().to_string()}));
     });
+    server
+}
+
+#[test]
+fn a_log_in_that_gives_no_bearer_is_named_and_not_shown() {
+    let server = found();
     server.mock(|when, then| {
         when.method(POST);
         then.status(200).body(r#"{"token":"t0p-secret"}"#);
@@ -133,11 +139,7 @@ fn a_log_in_that_gives_no_bearer_is_named_and_not_shown() {
         "{told}"
     );
     for unusable in ["", "a\nb"] {
-        let server = MockServer::start();
-        server.mock(|when, then| {
-            when.method(GET).path_includes("baseURI.json");
-            then.json_body(json!({"baseURI": server.address().to_string()}));
-        });
+        let server = found();
         server.mock(|when, then| {
             when.method(POST);
             then.json_body(json!({"bearer": unusable}));
