@@ -10,9 +10,10 @@ use signal_hook::iterator::Signals;
 /// A signal that was ignored when the process started, as in a script's background job, stays ignored.
 pub fn end_on_signals(clean_up: fn()) {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
+    let ignored = ignored();
     let wanted = [SIGHUP, SIGINT, SIGTERM]
         .into_iter()
-        .filter(|signal| !is_ignored(*signal));
+        .filter(|signal| ignored >> (signal - 1) & 1 == 0);
     let Ok(mut signals) = Signals::new(wanted) else {
         return;
     };
@@ -24,11 +25,11 @@ pub fn end_on_signals(clean_up: fn()) {
     });
 }
 
-/// Whether this signal is ignored, as far as the system tells.
-fn is_ignored(signal: i32) -> bool {
+/// The signals that are ignored, a bit for each from the first on, as far as the system tells.
+fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status
         .lines()
         .find_map(|line| u64::from_str_radix(line.strip_prefix("SigIgn:")?.trim(), 16).ok());
-    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+    mask.unwrap_or_default()
 }
